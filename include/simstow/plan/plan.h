@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: ISC */
+/* plan.h: for each line, the way back, what it needs, and how we know. */
+#ifndef SIMSTOW_PLAN_PLAN_H
+#define SIMSTOW_PLAN_PLAN_H
+
+#include <simstow/base/json.h>
+#include <simstow/know/know.h>
+#include <simstow/snapshot/snapshot.h>
+
+#define SST_PLAN_VERSION 1
+
+enum sst_plan_situation {
+	SST_PLAN_TRIP = 1, /* nothing happened: what if it got lost? */
+	SST_PLAN_MOVE,     /* the old device is in hand and works */
+	SST_PLAN_LOST,     /* lost or stolen: it can tell nobody anything */
+	SST_PLAN_DAMAGED,  /* in hand, readable in part */
+	SST_PLAN_RESET     /* the same device, after a reset */
+};
+
+enum sst_plan_target_kind {
+	SST_PLAN_ANY = 1, /* any new device */
+	SST_PLAN_SAME,    /* the same device, its eUICC and EID as before */
+	SST_PLAN_LIVE     /* a device that was read just now */
+};
+
+struct sst_plan_target {
+	enum sst_plan_target_kind kind;
+	const struct sst_snapshot *live; /* for SST_PLAN_LIVE; borrowed */
+};
+
+enum sst_plan_outcome {
+	SST_PLAN_PRESENT = 1,
+	SST_PLAN_AUTOMATIC,
+	SST_PLAN_WITH_CODE,
+	SST_PLAN_WITH_CARRIER,
+	SST_PLAN_BLOCKED
+};
+
+enum sst_plan_actor { SST_PLAN_SIMSTOW = 1, SST_PLAN_YOU, SST_PLAN_CARRIER };
+
+/* A claim's ground: a field of a snapshot or a row of a table. */
+struct sst_plan_basis {
+	const char *claim;  /* "code may be used once" */
+	const char *where;  /* "formats/carriers.tsv: airalo" or a field */
+	const char *source; /* the row's source, or the archive */
+	const char *date;   /* when that was seen, or NULL */
+};
+
+struct sst_plan_step {
+	enum sst_plan_actor who;
+	const char *text;
+	struct sst_texts needs; /* "network", "identity document", ... */
+};
+
+struct sst_plan_route {
+	const char *id;   /* of formats/routes.tsv */
+	const char *what;
+	const char *why;  /* why it is (not) the first choice, or NULL */
+};
+
+struct sst_plan_line {
+	const struct sst_profile *profile; /* NULL for a code without one */
+	const struct sst_kept_code *code;       /* the code that belongs to it */
+	const struct sst_carrier *carrier; /* or NULL */
+	enum sst_know_match match;
+	const char *smdp_address;          /* or NULL */
+	enum sst_plan_outcome outcome;
+	const char *summary;               /* one sentence */
+	struct sst_plan_route route;       /* id NULL when blocked */
+	struct {
+		struct sst_plan_route *v;
+		size_t n;
+	} alternatives;
+	struct {
+		struct sst_plan_step *v;
+		size_t n;
+	} steps;
+	struct sst_texts risks;
+	struct {
+		struct sst_plan_basis *v;
+		size_t n;
+	} basis;
+};
+
+struct sst_plan {
+	struct sst_arena mem; /* owns what is not borrowed from the input */
+	enum sst_plan_situation situation;
+	enum sst_plan_target_kind target;
+	int64_t now;
+	struct {
+		struct sst_plan_line *v;
+		size_t n;
+	} lines;
+	struct sst_texts first;    /* to do before any line */
+	struct sst_texts warnings; /* "the newest archive is 400 days old" */
+};
+
+struct sst_plan_input {
+	const struct sst_snapshot *known; /* merged; borrowed */
+	struct sst_plan_target target;
+	enum sst_plan_situation situation;
+	int64_t now; /* seconds since 1970 */
+};
+
+/*
+ * sst_plan_make - the plan. Pure: the same input gives the same plan.
+ *
+ *   out  sst_plan_fini; borrows from input->known and the tables, which must
+ *        live as long
+ *
+ * Lines are in the order of the profiles, then codes without a profile.
+ * Error: SST_E_FAILED when memory is out.
+ */
+int sst_plan_make(const struct sst_plan_input *in, struct sst_plan *out,
+    struct sst_err *err) SST_MUST;
+void sst_plan_fini(struct sst_plan *p);
+
+/*
+ * sst_plan_json - the plan as formats/plan-1.schema.json says. A code's
+ * matching id is in it only with with_codes; with redact, ICCIDs are masked.
+ */
+int sst_plan_json(const struct sst_plan *p, bool with_codes, bool redact,
+    json_t **out, struct sst_err *err) SST_MUST;
+
+const char *sst_plan_outcome_name(enum sst_plan_outcome o);
+const char *sst_plan_situation_name(enum sst_plan_situation s);
+const char *sst_plan_target_name(enum sst_plan_target_kind t);
+const char *sst_plan_actor_name(enum sst_plan_actor a);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: ISC */
+/* merge.h: several snapshots as the one picture that a plan looks at. */
+#ifndef SIMSTOW_SNAPSHOT_MERGE_H
+#define SIMSTOW_SNAPSHOT_MERGE_H
+
+#include <simstow/snapshot/snapshot.h>
+
+/*
+ * sst_merge - put snapshots together.
+ *
+ *   in     snapshots in any order; borrowed, must outlive out
+ *   names  the archive each came from; borrowed
+ *   out    empty and initialised; texts and the lists inside its members are
+ *          borrowed from in
+ *
+ * Of each eUICC (by EID; of a device without one, by what it is reached by)
+ * the newest snapshot counts. A profile that only an older one has stays, with
+ * its archive, its date and is_older. Every code of every snapshot comes in,
+ * a repeated one once, with what any of its copies knows. Gaps and raw members
+ * do not; names of members are those of the profile's own archive. Of two
+ * snapshots of one second the one whose name sorts last is newer.
+ * Profiles are in the order of the newest snapshot, then older ones by date.
+ */
+int sst_merge(const struct sst_snapshot *const *in, const char *const *names,
+    size_t n, struct sst_snapshot *out, struct sst_err *err) SST_MUST;
+
+#endif

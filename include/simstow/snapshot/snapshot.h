@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: ISC */
+/* snapshot.h: everything worth keeping that a device told, as plain structs. */
+#ifndef SIMSTOW_SNAPSHOT_SNAPSHOT_H
+#define SIMSTOW_SNAPSHOT_SNAPSHOT_H
+
+#include <simstow/base/arena.h>
+
+/*
+ * Unknown stays unknown: text is NULL, a number or a set of bits has is_known
+ * false, an enumeration is 0, a list has v NULL. Empty text, zero and a list
+ * with v but no members are facts. All text is
+ * UTF-8; bytes are upper-case hexadecimal text; versions are "2.2.2".
+ */
+struct sst_num {
+	bool is_known;
+	int64_t v;
+};
+
+/* Named bits; bit 0 is the first name of the specification. */
+struct sst_bits {
+	bool is_known;
+	uint32_t v;
+};
+
+struct sst_texts {
+	const char **v;
+	size_t n;
+};
+
+enum sst_snapshot_kind {
+	SST_SNAPSHOT_DEVICE = 1, /* read from a device */
+	SST_SNAPSHOT_CODES = 2   /* activation codes that the user gave */
+};
+
+enum sst_device_kind {
+	SST_DEVICE_EUICC = 1,
+	SST_DEVICE_UICC,
+	SST_DEVICE_ANDROID,
+	SST_DEVICE_IPHONE,
+	SST_DEVICE_MODEM
+};
+
+enum sst_profile_form { SST_FORM_EUICC = 1, SST_FORM_UICC };
+enum sst_profile_state { SST_STATE_DISABLED = 1, SST_STATE_ENABLED };
+enum sst_profile_class {
+	SST_CLASS_TEST = 1,
+	SST_CLASS_PROVISIONING,
+	SST_CLASS_OPERATIONAL
+};
+enum sst_icon_type { SST_ICON_JPEG = 1, SST_ICON_PNG };
+
+/* NotificationEvent, SGP.22 v2.5 section 2.4a.1.5 and its users. */
+#define SST_EVENT_INSTALL 0x1u
+#define SST_EVENT_ENABLE 0x2u
+#define SST_EVENT_DISABLE 0x4u
+#define SST_EVENT_DELETE 0x8u
+
+/* pprIds: bit 0 update control, 1 PPR1, 2 PPR2. */
+#define SST_PPR_NO_DISABLE 0x2u
+#define SST_PPR_NO_DELETE 0x4u
+
+struct sst_device {
+	enum sst_device_kind kind;
+	const char *label; /* the user's word for it */
+	const char *make;
+	const char *model;
+	const char *os;
+	const char *build;
+	const char *reached_by; /* "pcsc:READER" */
+	const char *atr;
+};
+
+struct sst_owner {
+	const char *mcc_mnc; /* "310260"; '?' for a wildcard digit */
+	const char *gid1;
+	const char *gid2;
+};
+
+struct sst_operators {
+	struct sst_owner *v;
+	size_t n;
+};
+
+struct sst_rule {
+	struct sst_bits ppr_ids;
+	struct sst_operators allowed;
+	struct sst_bits flags; /* bit 0: consentRequired */
+};
+
+struct sst_notify {
+	struct sst_bits events;
+	const char *address;
+};
+
+struct sst_notification {
+	struct sst_num seq;
+	struct sst_bits events;
+	const char *address;
+	const char *iccid;
+	const char *member; /* the signed payload, byte for byte */
+};
+
+struct sst_resource {
+	struct sst_num applications; /* installed */
+	struct sst_num nvm;          /* free bytes */
+	struct sst_num ram;
+	const char *raw;
+};
+
+struct sst_info1 {
+	bool is_there;
+	const char *svn;
+	struct sst_texts verification; /* CI key identifiers, hexadecimal */
+	struct sst_texts signing;
+	const char *highest_svn;
+};
+
+struct sst_info2 {
+	bool is_there;
+	const char *profile_version;
+	const char *svn;
+	const char *firmware;
+	struct sst_resource resource;
+	struct sst_bits uicc_capability;
+	const char *ts102241_version;
+	const char *globalplatform_version;
+	struct sst_bits rsp_capability; /* bit 0: additionalProfile */
+	struct sst_texts verification;
+	struct sst_texts signing;
+	struct sst_num category;
+	struct sst_bits forbidden_rules;
+	const char *pp_version;
+	const char *sas_number;
+	const char *platform_label;
+	const char *discovery_base_url;
+	struct sst_bits tre_properties;
+	const char *tre_product;
+	const char *additional_versions; /* as sent */
+	struct sst_num lpa_mode;
+	const char *signing_v3;
+	const char *additional_info;
+	const char *highest_svn;
+	const char *iot_info;
+	const char *security_level;
+};
+
+struct sst_addresses {
+	bool is_there;
+	const char *default_dp; /* NULL absent, "" empty: different facts */
+	const char *root_ds;
+};
+
+struct sst_rules {
+	struct sst_rule *v;
+	size_t n;
+	bool is_there;
+};
+
+struct sst_pending {
+	struct sst_notification *v;
+	size_t n;
+	bool is_there;
+};
+
+struct sst_euicc {
+	const char *eid;
+	const char *isdr_aid;
+	const char *isdr_vendor;
+	const char *profile_list; /* tag list that worked: "full", ... */
+	struct sst_info1 info1;
+	struct sst_info2 info2;
+	struct sst_addresses addresses;
+	struct sst_rules rules; /* rules authorisation table */
+	struct sst_pending pending;
+};
+
+/* DeviceChangeConfiguration of SGP.22 v3. */
+struct sst_device_change {
+	bool is_there;
+	const char *smdp_address; /* requestToDp.smdpAddressForDc */
+	bool eid_required;
+	bool tac_required;
+	const char *activation_code; /* usingStoredAc: a secret */
+	bool delete_old;             /* usingStoredAc.deleteOldProfile */
+	const char *raw;
+};
+
+struct sst_profile {
+	const char *iccid;     /* digits; may hold letters a..f of odd cards */
+	const char *iccid_raw; /* the 10 bytes */
+	const char *eid;       /* of the eUICC it lies on */
+	enum sst_profile_form form;
+	const char *isdp_aid;
+	enum sst_profile_state state;
+	const char *nickname;
+	const char *provider;
+	const char *name;
+	enum sst_icon_type icon_type;
+	const char *icon; /* a member */
+	enum sst_profile_class profile_class;
+	struct {
+		struct sst_notify *v;
+		size_t n;
+	} notify;
+	bool has_owner;
+	struct sst_owner owner;
+	const char *dp_oid;
+	const char *dp_data;
+	struct sst_bits rules;
+	const char *service_data;
+	const char *rpm;
+	const char *hri_server;
+	const char *lpr;
+	const char *enterprise;
+	const char *description;
+	struct sst_device_change device_change;
+	struct sst_num port;
+	struct sst_num size;
+	const char *privileges;
+	/* not in the manifest: filled when archives are put together */
+	const char *archive; /* which archive said so */
+	int64_t seen;        /* when it was read from the device */
+	bool is_older;       /* a newer archive of this device lacks it */
+};
+
+/* An activation code that the user gave. All of it is a secret. */
+struct sst_kept_code {
+	const char *text;              /* "LPA:1$...", normalised */
+	const char *iccid;             /* the profile it belongs to, or NULL */
+	const char *confirmation_code; /* kept only when the user said so */
+	const char *carrier;           /* the user's word for it */
+	const char *note;
+	int64_t added;       /* seconds since 1970 */
+	const char *archive; /* not in the manifest */
+};
+
+/* What could not be read. */
+struct sst_gap {
+	const char *what;   /* "ES10b.GetEUICCInfo2", "profile 2" */
+	const char *eid;    /* the eUICC, when known */
+	const char *sw;     /* status word "6A88", or NULL */
+	const char *reason; /* one line */
+	const char *member; /* its raw bytes, or NULL */
+};
+
+/* A raw answer, a member beside the manifest. */
+struct sst_raw {
+	const char *name; /* "raw/euicc-0/BF22.der" */
+	const char *what; /* "ES10b.GetEUICCInfo2" */
+	struct sst_span data;
+};
+
+struct sst_snapshot {
+	struct sst_arena mem; /* owns everything below */
+	enum sst_snapshot_kind kind;
+	int64_t created;
+	const char *generator; /* "simstow 0.1.0" */
+	struct sst_device device;
+	struct {
+		struct sst_euicc *v;
+		size_t n;
+	} euiccs;
+	struct {
+		struct sst_profile *v;
+		size_t n;
+	} profiles;
+	struct {
+		struct sst_kept_code *v;
+		size_t n;
+	} codes;
+	struct {
+		struct sst_gap *v;
+		size_t n;
+	} gaps;
+	struct {
+		struct sst_raw *v;
+		size_t n;
+	} raws;
+};
+
+#define SST_SNAPSHOT_MEMORY ((size_t)128 << 20) /* limit of the arena */
+
+/* sst_snapshot_init - empty; sst_snapshot_fini - wipe and free it all. */
+void sst_snapshot_init(struct sst_snapshot *s);
+void sst_snapshot_fini(struct sst_snapshot *s);
+
+/*
+ * sst_snapshot_add_* - one more member of a list, zeroed, or NULL when the
+ * arena is full. A pointer given before may have moved.
+ */
+struct sst_euicc *sst_snapshot_add_euicc(struct sst_snapshot *s);
+struct sst_profile *sst_snapshot_add_profile(struct sst_snapshot *s);
+struct sst_kept_code *sst_snapshot_add_code(struct sst_snapshot *s);
+struct sst_gap *sst_snapshot_add_gap(struct sst_snapshot *s);
+struct sst_raw *sst_snapshot_add_raw(struct sst_snapshot *s);
+
+/*
+ * sst_snapshot_note_gap - a gap from an error: its text, its status word.
+ * Copies what and eid. Error: SST_E_FAILED when the arena is full.
+ */
+int sst_snapshot_note_gap(struct sst_snapshot *s, const char *what,
+    const char *eid, const struct sst_err *why, struct sst_err *err) SST_MUST;
+
+/*
+ * sst_snapshot_key - what a profile is known by: its ICCID, else its
+ * isdpAid (which is its own only on its eUICC), else NULL.
+ */
+const char *sst_snapshot_key(const struct sst_profile *p);
+
+/* sst_snapshot_title - nickname, else name, else provider, else "unnamed". */
+const char *sst_snapshot_title(const struct sst_profile *p);
+
+/* sst_snapshot_smdp - the address most of its notifications go to, or NULL. */
+const char *sst_snapshot_smdp(const struct sst_profile *p);
+
+/*
+ * sst_snapshot_redact - mask ICCIDs and EIDs, drop activation and
+ * confirmation codes, notes about codes, raw members, and bytes that are kept
+ * as sent and could hold any of these; in place. Names that the user and the
+ * carrier gave stay.
+ */
+int sst_snapshot_redact(struct sst_snapshot *s, struct sst_err *err) SST_MUST;
+
+/* Names of enumerations, spelled as in the manifest; NULL for 0. */
+const char *sst_snapshot_state_name(enum sst_profile_state state);
+const char *sst_snapshot_class_name(enum sst_profile_class c);
+const char *sst_snapshot_device_name(enum sst_device_kind kind);
+
+#endif
