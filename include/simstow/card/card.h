@@ -5,9 +5,9 @@
 
 #include <simstow/link/card_link.h>
 
-#define SST_CARD_CHANNELS 20        /* basic channel 0, then 1 to 19 */
+#define SST_CARD_CHANNELS 20 /* basic channel 0, then 1 to 19 */
 #define SST_CARD_ANSWER_MAX ((size_t)1 << 20) /* a chained answer, bytes */
-#define SST_CARD_ROUNDS_MAX 4608    /* GET RESPONSE in one chain */
+#define SST_CARD_ROUNDS_MAX 4608              /* GET RESPONSE in one chain */
 
 struct sst_card {
 	struct sst_card_link *link; /* borrowed; NULL: not open */
@@ -22,7 +22,7 @@ struct sst_apdu {
 	uint8_t p1;
 	uint8_t p2;
 	struct sst_span data; /* 0 to 65,535 bytes */
-	unsigned ne;          /* bytes of answer wanted: 0 none, 256 any short */
+	unsigned ne;          /* bytes of answer wanted: 0 none, 256 any */
 	bool leave;           /* an answer behind 61xx stays unread (FCI) */
 };
 

@@ -46,8 +46,8 @@ struct sst_es10 {
 	struct sst_card *card; /* borrowed */
 	uint8_t aid[16];       /* of the ISD-R that is selected */
 	size_t aid_n;
-	size_t block;          /* 0 means SST_ES10_BLOCK */
-	bool restarted;        /* the one reset of this session is used up */
+	size_t block;   /* 0 means SST_ES10_BLOCK */
+	bool restarted; /* the one reset of this session is used up */
 };
 
 int sst_es10_call(struct sst_es10 *e, const char *name, struct sst_span cmd,

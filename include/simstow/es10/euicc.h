@@ -28,7 +28,7 @@ int sst_euicc_parse_eid(struct sst_span answer, struct sst_span *eid,
 struct sst_euicc_keys {
 	struct sst_span *v; /* each 1 to 64 bytes */
 	size_t n;
-	bool is_there;      /* A900 is there and empty */
+	bool is_there; /* A900 is there and empty */
 };
 
 struct sst_euicc_info1 {
@@ -56,31 +56,31 @@ struct sst_euicc_bits {
 };
 
 struct sst_euicc_info2 {
-	struct sst_span profile_version;      /* 81 */
-	struct sst_span svn;                  /* 82; v3: the lowest */
-	struct sst_span firmware;             /* 83 */
-	struct sst_euicc_resource resource;   /* 84 */
-	struct sst_euicc_bits uicc_capability; /* 85 */
-	struct sst_span ts102241_version;     /* 86 */
+	struct sst_span profile_version;        /* 81 */
+	struct sst_span svn;                    /* 82; v3: the lowest */
+	struct sst_span firmware;               /* 83 */
+	struct sst_euicc_resource resource;     /* 84 */
+	struct sst_euicc_bits uicc_capability;  /* 85 */
+	struct sst_span ts102241_version;       /* 86 */
 	struct sst_span globalplatform_version; /* 87 */
-	struct sst_euicc_bits rsp_capability; /* 88 */
-	struct sst_euicc_keys verification;   /* A9 */
-	struct sst_euicc_keys signing;        /* AA */
-	struct sst_span category;             /* 8B, INTEGER */
-	struct sst_euicc_bits forbidden_rules; /* 99 */
-	struct sst_span pp_version;           /* 04 */
-	struct sst_span sas_number;           /* 0C */
-	struct sst_span platform_label;       /* AC 80 */
-	struct sst_span discovery_base_url;   /* AC 81 */
-	struct sst_euicc_bits tre_properties; /* 8D */
-	struct sst_span tre_product;          /* 8E */
-	struct sst_span additional_versions;  /* AF, as sent */
-	struct sst_span lpa_mode;             /* 90, INTEGER */
-	struct sst_span signing_v3;           /* B1, as sent */
-	struct sst_span additional_info;      /* 92 */
-	struct sst_span highest_svn;          /* 93 */
-	struct sst_span iot_info;             /* B4, as sent */
-	struct sst_span security_level;       /* 95 */
+	struct sst_euicc_bits rsp_capability;   /* 88 */
+	struct sst_euicc_keys verification;     /* A9 */
+	struct sst_euicc_keys signing;          /* AA */
+	struct sst_span category;               /* 8B, INTEGER */
+	struct sst_euicc_bits forbidden_rules;  /* 99 */
+	struct sst_span pp_version;             /* 04 */
+	struct sst_span sas_number;             /* 0C */
+	struct sst_span platform_label;         /* AC 80 */
+	struct sst_span discovery_base_url;     /* AC 81 */
+	struct sst_euicc_bits tre_properties;   /* 8D */
+	struct sst_span tre_product;            /* 8E */
+	struct sst_span additional_versions;    /* AF, as sent */
+	struct sst_span lpa_mode;               /* 90, INTEGER */
+	struct sst_span signing_v3;             /* B1, as sent */
+	struct sst_span additional_info;        /* 92 */
+	struct sst_span highest_svn;            /* 93 */
+	struct sst_span iot_info;               /* B4, as sent */
+	struct sst_span security_level;         /* 95 */
 };
 
 /* Spec: SGP.22 v2.5 section 5.7.8; v3 members where they are there. */

@@ -9,12 +9,12 @@
 
 /* NotificationMetadata, BF2F. */
 struct sst_notifications_entry {
-	struct sst_span raw;     /* BF2F, or the whole pending notification */
-	uint64_t seq;            /* 80; 0 is legal */
+	struct sst_span raw; /* BF2F, or the whole pending notification */
+	uint64_t seq;        /* 80; 0 is legal */
 	struct sst_euicc_bits events; /* 81 */
-	struct sst_span address; /* 0C; may be empty */
-	struct sst_span iccid;   /* 5A; may be absent */
-	bool is_signed;          /* raw is what ES9+.HandleNotification takes */
+	struct sst_span address;      /* 0C; may be empty */
+	struct sst_span iccid;        /* 5A; may be absent */
+	bool is_signed; /* raw is what ES9+.HandleNotification takes */
 };
 
 struct sst_notifications {

@@ -9,7 +9,7 @@
 
 /* Which tag list the card took; kept in the manifest. */
 enum sst_profiles_list {
-	SST_PROFILES_FULL,   /* every field of SGP.22 v2 but the icon */
+	SST_PROFILES_FULL,    /* every field of SGP.22 v2 but the icon */
 	SST_PROFILES_FULL_V3, /* and those of v3 */
 	SST_PROFILES_ANDROID, /* the list that every Android phone sends */
 	SST_PROFILES_DEFAULT  /* none: the card's own choice */
@@ -20,40 +20,40 @@ const char *sst_profiles_list_name(enum sst_profiles_list list);
 
 /* NotificationConfigurationInformation: one member of B6. */
 struct sst_profiles_notify {
-	struct sst_euicc_bits events; /* 0 install 1 enable 2 disable 3 delete */
+	struct sst_euicc_bits events; /* install, enable, disable, delete */
 	struct sst_span address;      /* usually the SM-DP+ */
 };
 
 /* ProfileInfo, E3. Absent members have p NULL or is_there false. */
 struct sst_profiles_entry {
-	size_t at;                  /* position in the card's list, from 1 */
-	struct sst_span raw;        /* the E3 object as sent */
-	struct sst_span iccid;      /* 5A: 10 bytes */
-	struct sst_span isdp_aid;   /* 4F */
-	struct sst_span state;      /* 9F70: INTEGER */
-	struct sst_span nickname;   /* 90: UTF-8, or what the card sent */
-	struct sst_span provider;   /* 91 */
-	struct sst_span name;       /* 92 */
-	struct sst_span icon_type;  /* 93: INTEGER, 0 JPEG, 1 PNG */
-	struct sst_span icon;       /* 94 */
+	size_t at;                     /* position in the card's list, from 1 */
+	struct sst_span raw;           /* the E3 object as sent */
+	struct sst_span iccid;         /* 5A: 10 bytes */
+	struct sst_span isdp_aid;      /* 4F */
+	struct sst_span state;         /* 9F70: INTEGER */
+	struct sst_span nickname;      /* 90: UTF-8, or what the card sent */
+	struct sst_span provider;      /* 91 */
+	struct sst_span name;          /* 92 */
+	struct sst_span icon_type;     /* 93: INTEGER, 0 JPEG, 1 PNG */
+	struct sst_span icon;          /* 94 */
 	struct sst_span profile_class; /* 95: INTEGER */
 	struct sst_profiles_notify *notify; /* B6 */
 	size_t notify_n;
-	bool has_owner;             /* B7 */
+	bool has_owner; /* B7 */
 	struct sst_euicc_owner owner;
-	struct sst_span dp_oid;     /* B8 80 */
-	struct sst_span dp_data;    /* B8, value as sent */
-	struct sst_euicc_bits rules; /* 99 */
-	struct sst_span service_data; /* BF22 */
-	struct sst_span rpm;        /* BA */
-	struct sst_span hri_server; /* 9B */
-	struct sst_span lpr;        /* BC */
-	struct sst_span enterprise; /* BD */
-	struct sst_span description; /* 9F1F */
+	struct sst_span dp_oid;        /* B8 80 */
+	struct sst_span dp_data;       /* B8, value as sent */
+	struct sst_euicc_bits rules;   /* 99 */
+	struct sst_span service_data;  /* BF22 */
+	struct sst_span rpm;           /* BA */
+	struct sst_span hri_server;    /* 9B */
+	struct sst_span lpr;           /* BC */
+	struct sst_span enterprise;    /* BD */
+	struct sst_span description;   /* 9F1F */
 	struct sst_span device_change; /* BF20 */
-	struct sst_span port;       /* 9F24 */
-	struct sst_span size;       /* 9F25 */
-	struct sst_span privileges; /* BF76 */
+	struct sst_span port;          /* 9F24 */
+	struct sst_span size;          /* 9F25 */
+	struct sst_span privileges;    /* BF76 */
 };
 
 struct sst_profiles {
