@@ -11,8 +11,7 @@
 
 /* jansson frees without a size: it is kept in front of the memory. */
 struct piece {
-	size_t n;
-	alignas(16) uint8_t data[];
+	alignas(16) size_t n;
 };
 
 static void *
@@ -26,18 +25,17 @@ piece_new(size_t n)
 	if (p == NULL)
 		return NULL;
 	p->n = n;
-	return p->data;
+	return p + 1;
 }
 
 static void
 piece_free(void *data)
 {
-	struct piece *p;
+	struct piece *p = data;
 
-	if (data == NULL)
+	if (p == NULL)
 		return;
-	p = (struct piece *)(void *)((uint8_t *)data -
-	                             offsetof(struct piece, data));
+	p--;
 	explicit_bzero(data, p->n);
 	free(p);
 }

@@ -70,7 +70,7 @@ sst_text_escape(struct sst_buf *out, struct sst_span s, struct sst_err *err)
 	size_t before = out->n;
 
 	while (s.n > 0) {
-		struct shown c;
+		struct shown c = { 0 };
 
 		show(&s, &c);
 		if (sst_buf_put(out, c.bytes, err) < 0) {
@@ -87,7 +87,7 @@ sst_text_print(FILE *f, const char *text)
 	struct sst_span s = sst_span_of_text(text);
 
 	while (s.n > 0) {
-		struct shown c;
+		struct shown c = { 0 };
 
 		show(&s, &c);
 		(void)fwrite(c.bytes.p, 1, c.bytes.n, f);
@@ -101,7 +101,7 @@ sst_text_width(const char *text)
 	size_t width = 0;
 
 	while (s.n > 0) {
-		struct shown c;
+		struct shown c = { 0 };
 
 		show(&s, &c);
 		width += c.width;

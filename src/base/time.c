@@ -99,6 +99,7 @@ sst_time_parse(const char *text, int64_t *out, struct sst_err *err)
 {
 	int year, month, day, hour, minute, second;
 	int64_t days;
+	int seconds;
 
 	*out = 0;
 	if (!has_form(text))
@@ -121,6 +122,7 @@ sst_time_parse(const char *text, int64_t *out, struct sst_err *err)
 	days = days_before(year) + day - 1;
 	for (int m = 1; m < month; m++)
 		days += month_days(year, m);
-	*out = days * DAY_SECONDS + hour * 3600 + minute * 60 + second;
+	seconds = hour * 3600 + minute * 60 + second;
+	*out = days * DAY_SECONDS + seconds;
 	return 0;
 }

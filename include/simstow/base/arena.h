@@ -10,8 +10,8 @@ struct sst_arena_block;
 /* { 0 } is an empty arena with the limit SST_ARENA_MAX. */
 struct sst_arena {
 	struct sst_arena_block *top;
-	size_t used; /* bytes asked for so far, rounded up */
-	size_t max;  /* limit of used; 0 means SST_ARENA_MAX */
+	size_t used;  /* bytes asked for so far, rounded up */
+	size_t max;   /* limit of used; 0 means SST_ARENA_MAX */
 	bool is_full; /* the last NULL was about the limit, not memory */
 };
 

@@ -37,8 +37,8 @@ int sst_buf_put(struct sst_buf *b, struct sst_span s,
 int sst_buf_put_u8(struct sst_buf *b, uint8_t v, struct sst_err *err) SST_MUST;
 int sst_buf_put_text(struct sst_buf *b, const char *text,
     struct sst_err *err) SST_MUST;
-int sst_buf_printf(struct sst_buf *b, struct sst_err *err, const char *fmt,
-    ...) SST_FMT(3, 4) SST_MUST;
+int sst_buf_printf(struct sst_buf *b, struct sst_err *err, const char *fmt, ...)
+    SST_FMT(3, 4) SST_MUST;
 
 /*
  * sst_buf_reserve - make room for n more bytes and give their place in out;

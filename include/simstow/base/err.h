@@ -7,16 +7,16 @@
 
 /* The classes. The values are exit statuses and never change meaning. */
 enum sst_code {
-	SST_OK = 0,         /* done */
-	SST_E_FAILED = 1,   /* failed, other: disk, memory, a signal */
-	SST_E_USAGE = 2,    /* wrong command line */
-	SST_E_PARTIAL = 3,  /* done in part, gaps listed */
-	SST_E_DEVICE = 4,   /* no device, reader or card */
-	SST_E_REFUSED = 5,  /* card, phone or server refused */
-	SST_E_FORMAT = 6,   /* damaged or forged input */
-	SST_E_KEY = 7,      /* wrong passphrase or identity */
-	SST_E_NEWER = 8,    /* made by a newer version */
-	SST_E_EXISTS = 9    /* would overwrite; nothing done */
+	SST_OK = 0,        /* done */
+	SST_E_FAILED = 1,  /* failed, other: disk, memory, a signal */
+	SST_E_USAGE = 2,   /* wrong command line */
+	SST_E_PARTIAL = 3, /* done in part, gaps listed */
+	SST_E_DEVICE = 4,  /* no device, reader or card */
+	SST_E_REFUSED = 5, /* card, phone or server refused */
+	SST_E_FORMAT = 6,  /* damaged or forged input */
+	SST_E_KEY = 7,     /* wrong passphrase or identity */
+	SST_E_NEWER = 8,   /* made by a newer version */
+	SST_E_EXISTS = 9   /* would overwrite; nothing done */
 };
 
 struct sst_err {

@@ -13,11 +13,11 @@
  * file system has no O_TMPFILE, the name ".NAME.tmp-PID". { 0 } is not open.
  */
 struct sst_file {
-	int dir;      /* the folder, or 0 before open */
-	int fd;       /* the new file */
-	char *name;   /* the final name inside the folder */
-	char *temp;   /* the temporary name, or NULL with O_TMPFILE */
-	char *path;   /* the path as given, for messages */
+	int dir;    /* the folder, or 0 before open */
+	int fd;     /* the new file */
+	char *name; /* the final name inside the folder */
+	char *temp; /* the temporary name, or NULL with O_TMPFILE */
+	char *path; /* the path as given, for messages */
 	bool is_open;
 };
 

@@ -61,18 +61,17 @@ void sst_json_give_some(struct sst_json *j, const char *key, json_t *v);
  * Readers: 1 there, 0 absent, -1 of another type (SST_E_FORMAT, "KEY: ...").
  * Text and bytes are copied into the arena.
  */
-int sst_json_get_text(const json_t *obj, const char *key,
-    struct sst_arena *mem, const char **out, struct sst_err *err) SST_MUST;
+int sst_json_get_text(const json_t *obj, const char *key, struct sst_arena *mem,
+    const char **out, struct sst_err *err) SST_MUST;
 int sst_json_get_int(const json_t *obj, const char *key, int64_t min,
     int64_t max, int64_t *out, struct sst_err *err) SST_MUST;
 int sst_json_get_bool(const json_t *obj, const char *key, bool *out,
     struct sst_err *err) SST_MUST;
-int sst_json_get_hex(const json_t *obj, const char *key,
-    struct sst_arena *mem, struct sst_span *out,
-    struct sst_err *err) SST_MUST;
+int sst_json_get_hex(const json_t *obj, const char *key, struct sst_arena *mem,
+    struct sst_span *out, struct sst_err *err) SST_MUST;
 int sst_json_get_array(const json_t *obj, const char *key, const json_t **out,
     struct sst_err *err) SST_MUST;
-int sst_json_get_object(const json_t *obj, const char *key,
-    const json_t **out, struct sst_err *err) SST_MUST;
+int sst_json_get_object(const json_t *obj, const char *key, const json_t **out,
+    struct sst_err *err) SST_MUST;
 
 #endif

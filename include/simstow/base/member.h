@@ -8,7 +8,7 @@
 #define SST_MEMBER_NAME_MAX 100 /* bytes: ustar's name field */
 
 struct sst_member {
-	const char *name;     /* "manifest.json", "raw/euicc-0/bf22.der" */
+	const char *name; /* "manifest.json", "raw/euicc-0/bf22.der" */
 	struct sst_span data;
 };
 

@@ -26,7 +26,8 @@ int sst_secret_start(bool *locked, struct sst_err *err) SST_MUST;
  * sst_secret_new - n zeroed bytes; n = 0 is a secret with p NULL.
  * Error: SST_E_FAILED when the pool is full.
  */
-int sst_secret_new(struct sst_secret *s, size_t n, struct sst_err *err) SST_MUST;
+int sst_secret_new(struct sst_secret *s, size_t n,
+    struct sst_err *err) SST_MUST;
 
 /* sst_secret_copy - a new secret with the bytes of s (caller wipes s). */
 int sst_secret_copy(struct sst_secret *out, struct sst_span s,

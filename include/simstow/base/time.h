@@ -19,6 +19,7 @@ void sst_time_format(int64_t t, char out[SST_TIME_SIZE]);
  * sst_time_parse - that form only, and only real dates.
  * Error: SST_E_FORMAT.
  */
-int sst_time_parse(const char *text, int64_t *out, struct sst_err *err) SST_MUST;
+int sst_time_parse(const char *text, int64_t *out,
+    struct sst_err *err) SST_MUST;
 
 #endif
