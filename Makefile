@@ -46,7 +46,7 @@ MODE := $(SANS)
 MODE_LINK := $(SANS)
 else ifeq ($(V),oom)
 MODE := $(SANS)
-MODE_LINK := $(SANS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+MODE_LINK := $(SANS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,--wrap=strndup
 else ifeq ($(V),fuzz)
 MODE := $(SANS) -fsanitize=fuzzer-no-link \
     -DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION

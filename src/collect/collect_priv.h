@@ -47,6 +47,9 @@ const char *collect_text(struct collect_run *r, struct sst_span s,
 const char *collect_raw(struct collect_run *r, const char *leaf,
     const char *what, struct sst_span data);
 
+/* A gap's text without the noun that the gap is called by already. */
+const char *collect_reason(const char *what, const char *text);
+
 /*
  * collect_gap - what failed is a gap: 0, or -1 when the fault ends the run
  * (the link broke, memory is out). member may be NULL.

@@ -159,12 +159,24 @@ collect_raw(struct collect_run *r, const char *leaf, const char *what,
 	return raw->name;
 }
 
+const char *
+collect_reason(const char *what, const char *text)
+{
+	size_t n = strlen(what);
+
+	if (strncmp(text, what, n) == 0 && strncmp(text + n, ": ", 2) == 0)
+		return text + n + 2;
+	return text;
+}
+
 int
 collect_gap(struct collect_run *r, const char *what, const char *member,
     struct sst_err *err)
 {
 	struct sst_err why = *err;
 
+	(void)snprintf(why.msg, sizeof(why.msg), "%s",
+	    collect_reason(what, err->msg));
 	if (why.code == SST_E_DEVICE || why.code == SST_E_FAILED)
 		return -1;
 	if (sst_snapshot_note_gap(r->snap, what, collect_euicc(r)->eid, &why,

@@ -171,7 +171,7 @@ keep_fault(struct collect_run *r, const char *kind,
 	if (g->what == NULL)
 		return sst_arena_full(&r->snap->mem, err);
 	g->eid = collect_euicc(r)->eid;
-	g->reason = collect_copy(r, f->text);
+	g->reason = collect_copy(r, collect_reason(g->what, f->text));
 	g->member = member;
 	return 0;
 }
