@@ -46,7 +46,8 @@ MODE := $(SANS)
 MODE_LINK := $(SANS)
 else ifeq ($(V),oom)
 MODE := $(SANS)
-MODE_LINK := $(SANS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,--wrap=strndup
+WRAP := malloc calloc realloc strdup strndup _cmocka_run_group_tests
+MODE_LINK := $(SANS) $(WRAP:%=-Wl,--wrap=%)
 else ifeq ($(V),fuzz)
 MODE := $(SANS) -fsanitize=fuzzer-no-link \
     -DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION

@@ -14,6 +14,42 @@ struct piece {
 	alignas(16) size_t n;
 };
 
+/*
+ * jansson 2.14 writes past its buffer when memory is out in the middle of a
+ * text. So while it parses it is never told: what malloc cannot give comes
+ * from here, and the input ends at once. Its hooks have no context to keep
+ * this in.
+ */
+static struct {
+	uint8_t *p; /* NULL: not parsing */
+	size_t n;
+	size_t used;
+} reserve;
+
+#define RESERVE 65536 /* for what one step of input can ask for */
+#define STEP 256      /* bytes of input in one step */
+
+static bool
+is_reserved(const void *p)
+{
+	uintptr_t at = (uintptr_t)p, start = (uintptr_t)reserve.p;
+
+	return reserve.p != NULL && at >= start && at < start + reserve.n;
+}
+
+static void *
+take_reserved(size_t n)
+{
+	void *p;
+
+	n = (n + 15) / 16 * 16;
+	if (reserve.p == NULL || n > reserve.n - reserve.used)
+		return NULL;
+	p = reserve.p + reserve.used;
+	reserve.used += n;
+	return p;
+}
+
 static void *
 piece_new(size_t n)
 {
@@ -23,6 +59,8 @@ piece_new(size_t n)
 		return NULL;
 	p = malloc(sizeof(*p) + n);
 	if (p == NULL)
+		p = take_reserved(sizeof(*p) + n);
+	if (p == NULL)
 		return NULL;
 	p->n = n;
 	return p + 1;
@@ -31,13 +69,14 @@ piece_new(size_t n)
 static void
 piece_free(void *data)
 {
-	struct piece *p = data;
+	struct piece *p;
 
-	if (p == NULL)
+	if (data == NULL)
 		return;
-	p--;
+	p = (struct piece *)data - 1;
 	explicit_bzero(data, p->n);
-	free(p);
+	if (!is_reserved(p))
+		free(p);
 }
 
 void
@@ -155,17 +194,52 @@ fail_parse(json_error_t *why, struct sst_err *err)
 	return sst_fail(err, SST_E_FORMAT, "line %d: %s", why->line, why->text);
 }
 
+static size_t
+feed(void *buffer, size_t cap, void *ctx)
+{
+	struct sst_span *left = ctx;
+	size_t n = cap < STEP ? cap : STEP;
+
+	if (reserve.used > 0)
+		return 0;
+	n = left->n < n ? left->n : n;
+	if (n > 0)
+		memcpy(buffer, left->p, n);
+	left->p += n;
+	left->n -= n;
+	return n;
+}
+
 int
 sst_json_parse(struct sst_span text, json_t **out, struct sst_err *err)
 {
-	const char *p = text.n > 0 ? (const char *)text.p : "";
+	struct sst_span left = text;
 	json_error_t why = { 0 };
+	int rc = -1;
 
 	*out = NULL;
 	if (check_limits(text, err) < 0)
 		return -1;
-	*out = json_loadb(p, text.n, JSON_REJECT_DUPLICATES, &why);
-	return *out != NULL ? 0 : fail_parse(&why, err);
+	/* A buffer of jansson doubles: twice the text, and its pieces. */
+	reserve.n = 4 * text.n + RESERVE;
+	reserve.used = 0;
+	reserve.p = malloc(reserve.n);
+	if (reserve.p == NULL)
+		return sst_fail(err, SST_E_FAILED, "no memory for JSON");
+	*out = json_load_callback(feed, &left, JSON_REJECT_DUPLICATES, &why);
+	if (reserve.used > 0) {
+		json_decref(*out);
+		*out = NULL;
+		sst_err_set(err, SST_E_FAILED, "no memory for JSON");
+	} else {
+		rc = *out != NULL ? 0 : fail_parse(&why, err);
+	}
+	explicit_bzero(reserve.p, reserve.used);
+	free(reserve.p);
+	reserve.p = NULL;
+	reserve.n = 0;
+	reserve.used = 0;
+	return rc;
 }
 
 /* Where the text of a value goes, and why it could not. */
