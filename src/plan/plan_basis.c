@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: ISC */
+/* plan_basis.c: the grounds: fields of archives, rows of tables. */
+#include <string.h>
+
+#include "plan_priv.h"
+
+#define NO_ARCHIVE "the snapshot"
+
+/* A field of the line's profile. */
+void
+sst_plan_basis_field(struct sst_plan_ctx *x, const char *field,
+    const char *claim)
+{
+	const struct sst_profile *p = x->line->profile;
+	const char *key;
+
+	if (p == NULL)
+		return;
+	key = sst_snapshot_key(p);
+	sst_plan_say_basis(x, claim,
+	    sst_plan_say_text(x, "profile %s: %s",
+	        key == NULL ? "without a number" : key, field),
+	    p->archive == NULL ? NO_ARCHIVE : p->archive,
+	    sst_plan_say_moment(x, p->seen));
+}
+
+/* A field of the line's kept code. */
+void
+sst_plan_basis_code(struct sst_plan_ctx *x, const char *field,
+    const char *claim)
+{
+	const struct sst_kept_code *kept = x->line->code;
+
+	if (kept == NULL)
+		return;
+	sst_plan_say_basis(x, claim,
+	    sst_plan_say_text(x, "kept code: %s", field),
+	    kept->archive == NULL ? NO_ARCHIVE : kept->archive,
+	    sst_plan_say_moment(x, kept->added));
+}
+
+void
+sst_plan_basis_target(struct sst_plan_ctx *x, const char *field,
+    const char *claim)
+{
+	sst_plan_say_basis(x, claim, sst_plan_say_text(x, "target: %s", field),
+	    "the target, read for this plan",
+	    sst_plan_say_moment(x, x->in->now));
+}
+
+void
+sst_plan_basis_host(struct sst_plan_ctx *x, const char *claim)
+{
+	if (x->host == NULL)
+		return;
+	sst_plan_say_basis(x, claim,
+	    sst_plan_say_text(x, "formats/smdp_hosts.tsv: %s", x->host->host),
+	    x->host->source, NULL);
+}
+
+void
+sst_plan_basis_route(struct sst_plan_ctx *x, const char *id, const char *claim)
+{
+	const struct sst_route *row = sst_know_route(id);
+
+	if (row == NULL)
+		return;
+	sst_plan_say_basis(x, claim,
+	    sst_plan_say_text(x, "formats/routes.tsv: %s", id), row->source,
+	    NULL);
+}
+
+void
+sst_plan_basis_carrier(struct sst_plan_ctx *x, const char *claim)
+{
+	const struct sst_carrier *c = x->line->carrier;
+
+	if (c == NULL)
+		return;
+	sst_plan_say_basis(x, claim,
+	    sst_plan_say_text(x, "formats/carriers.tsv: %s", c->id), c->source,
+	    *c->source_date == '\0' ? c->seen : c->source_date);
+}
+
+/* By what the carrier row was found. */
+static void
+say_match(struct sst_plan_ctx *x)
+{
+	static const struct {
+		enum sst_know_match match;
+		const char *field;
+	} fields[] = {
+		{ SST_KNOW_CARRIER_ID, "carrier id" },
+		{ SST_KNOW_PROVIDER, "serviceProviderName or profileName" },
+		{ SST_KNOW_HOST, "notificationAddress" },
+		{ SST_KNOW_IIN, "iccid" },
+		{ SST_KNOW_OWNER, "profileOwner" },
+	};
+	const char *claim = sst_plan_say_text(x, "the line is of %s (by %s)",
+	    x->line->carrier->name, sst_know_match_name(x->line->match));
+
+	if (x->line->profile == NULL) {
+		sst_plan_basis_code(x, "what was kept with it", claim);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		if (fields[i].match == x->line->match)
+			sst_plan_basis_field(x, fields[i].field, claim);
+	}
+}
+
+/* What the row says that the plan rests on; cells are quoted as they are. */
+static void
+say_row(struct sst_plan_ctx *x)
+{
+	const struct sst_carrier *c = x->line->carrier;
+	const struct {
+		const char *name;
+		const char *cell;
+	} cells[] = {
+		{ "same device", c->same_device_reinstall },
+		{ "new device", c->new_device_reinstall },
+		{ "code works only once", c->code_single_use },
+		{ "downloads at most", c->max_downloads },
+		{ "fee", c->fee },
+		{ "conditions", c->preconditions },
+		{ "notes", c->notes },
+	};
+
+	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++) {
+		if (*cells[i].cell == '\0')
+			continue;
+		sst_plan_basis_carrier(x,
+		    sst_plan_say_text(x, "%s: %s (%s)", cells[i].name,
+		        cells[i].cell, c->confidence));
+	}
+}
+
+static void
+say_code(struct sst_plan_ctx *x)
+{
+	if (x->code == NULL)
+		return;
+	sst_plan_basis_code(x, "activation code",
+	    !x->code->is_read  ? "the kept code cannot be read"
+	    : x->code->by_host ? "a code of the same server is kept"
+	    : x->line->profile ? "a code is kept for this ICCID"
+	                       : "a code is kept");
+}
+
+/* Names that the profile carries, where no row of a carrier was found. */
+static void
+say_names(struct sst_plan_ctx *x)
+{
+	const struct sst_profile *p = x->line->profile;
+
+	if (p->provider != NULL)
+		sst_plan_basis_field(x, "serviceProviderName",
+		    sst_plan_say_text(x, "the provider is called \"%s\"",
+		        p->provider));
+	if (p->has_owner && p->owner.mcc_mnc != NULL)
+		sst_plan_basis_field(x, "profileOwner.mccMnc",
+		    sst_plan_say_text(x, "the owner is network %s",
+		        p->owner.mcc_mnc));
+	if (x->country != NULL)
+		sst_plan_say_basis(x,
+		    sst_plan_say_text(x, "ICCIDs that begin with %s are of %s",
+		        x->country->iccid_prefix, x->country->iso3166),
+		    sst_plan_say_text(x, "formats/iccid_country_codes.tsv: %s",
+		        x->country->iccid_prefix),
+		    x->country->source, NULL);
+}
+
+void
+sst_plan_basis_line(struct sst_plan_ctx *x)
+{
+	const struct sst_plan_line *line = x->line;
+
+	if (line->profile != NULL)
+		sst_plan_basis_field(x,
+		    line->profile->iccid != NULL ? "iccid" : "isdpAid",
+		    "the line was on the device");
+	say_code(x);
+	if (line->smdp_address != NULL && line->profile != NULL &&
+	    sst_snapshot_smdp(line->profile) != NULL)
+		sst_plan_basis_field(x, "notificationAddress",
+		    sst_plan_say_text(x, "its server is %s",
+		        line->smdp_address));
+	if (x->host != NULL)
+		sst_plan_basis_host(x,
+		    sst_plan_say_text(x, "the server is of %s (%s)",
+		        x->host->operator_name, x->host->basis));
+	if (x->network != NULL)
+		sst_plan_say_basis(x,
+		    sst_plan_say_text(x, "its %s is of %s",
+		        sst_know_match_name(x->network_match),
+		        x->network->name),
+		    sst_plan_say_text(x, "formats/carriers.tsv: %s",
+		        x->network->id),
+		    x->network->source, x->network->seen);
+	if (line->carrier != NULL) {
+		say_match(x);
+		say_row(x);
+	} else if (line->profile != NULL) {
+		say_names(x);
+	}
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: ISC */
+/* plan_facts.c: what the rules look at, gathered for one line. */
+#include <string.h>
+#include <strings.h>
+
+#include "plan_priv.h"
+
+static bool
+has_text(const char *text)
+{
+	return text != NULL && *text != '\0';
+}
+
+static const struct sst_snapshot *
+live_of(const struct sst_plan_ctx *x)
+{
+	const struct sst_plan_target *t = &x->in->target;
+
+	return t->kind == SST_PLAN_LIVE ? t->live : NULL;
+}
+
+static void
+find_on_target(struct sst_plan_ctx *x)
+{
+	const struct sst_snapshot *live = live_of(x);
+	const struct sst_profile *p = x->line->profile;
+
+	if (live == NULL)
+		return;
+	if (live->euiccs.n > 0)
+		x->chip = &live->euiccs.v[0];
+	for (size_t i = 0; p != NULL && i < live->profiles.n; i++) {
+		if (!sst_plan_code_same_iccid(p->iccid,
+		        live->profiles.v[i].iccid))
+			continue;
+		x->on_target = &live->profiles.v[i];
+		return;
+	}
+}
+
+/* A live target tells its EID; else the situation says which chip it is. */
+static bool
+is_same_chip(const struct sst_plan_ctx *x)
+{
+	const struct sst_snapshot *live = live_of(x);
+	const struct sst_profile *p = x->line->profile;
+
+	if (p == NULL)
+		return false;
+	if (live == NULL)
+		return x->in->situation == SST_PLAN_RESET ||
+		       (x->in->target.kind == SST_PLAN_SAME && !x->is_lost);
+	for (size_t i = 0; i < live->euiccs.n; i++) {
+		if (has_text(p->eid) && live->euiccs.v[i].eid != NULL &&
+		    strcmp(p->eid, live->euiccs.v[i].eid) == 0)
+			return true;
+	}
+	return false;
+}
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGITS "0123456789"
+
+/* The next word; a single letter is none, a single digit is ("3"). */
+static const char *
+next_word(const char *text, size_t *n)
+{
+	for (;;) {
+		text += strcspn(text, LETTERS DIGITS);
+		*n = strspn(text, LETTERS DIGITS);
+		if (*n != 1 || strspn(text, DIGITS) == 1)
+			return text;
+		text += *n;
+	}
+}
+
+static bool
+has_word(const char *text, const char *word, size_t n)
+{
+	size_t m;
+
+	for (text = next_word(text, &m); m > 0;
+	     text = next_word(text + m, &m)) {
+		if (m == n && strncasecmp(text, word, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Two names that may be of one brand; of other scripts nothing is known. */
+static bool
+may_be_same(const char *a, const char *b)
+{
+	const char *word = a;
+	size_t n;
+
+	for (const char *c = a; *c != '\0'; c++) {
+		if ((unsigned char)*c >= 0x80)
+			return true;
+	}
+	for (word = next_word(a, &n); n > 0; word = next_word(word + n, &n)) {
+		if (has_word(b, word, n))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Many brands use the numbers and the servers of a network. Where the line
+ * has a name of its own, the rules of the network are not its rules.
+ */
+static void
+doubt_carrier(struct sst_plan_ctx *x, const char *provider)
+{
+	struct sst_plan_line *line = x->line;
+	/* A reseller's own server is its own; its numbers may be lent. */
+	bool is_shared = line->carrier != NULL &&
+	                 (line->match == SST_KNOW_IIN ||
+	                     strcmp(line->carrier->kind, "mno") == 0 ||
+	                     strcmp(line->carrier->kind, "mvno") == 0);
+
+	if (!is_shared || !has_text(provider) ||
+	    line->match == SST_KNOW_CARRIER_ID ||
+	    line->match == SST_KNOW_PROVIDER ||
+	    may_be_same(provider, line->carrier->name))
+		return;
+	x->network = line->carrier;
+	x->network_match = line->match;
+	line->carrier = NULL;
+	line->match = SST_KNOW_NONE;
+}
+
+static void
+find_carrier(struct sst_plan_ctx *x)
+{
+	const struct sst_profile *p = x->line->profile;
+	const struct sst_kept_code *kept = x->line->code;
+	struct sst_know_hints h = { .host = x->line->smdp_address };
+
+	if (p != NULL) {
+		h.provider = has_text(p->provider) ? p->provider : p->name;
+		h.iccid = p->iccid;
+		h.mcc_mnc = p->has_owner ? p->owner.mcc_mnc : NULL;
+	} else if (kept != NULL) {
+		h.provider = kept->carrier;
+		h.iccid = kept->iccid;
+	}
+	x->line->carrier = sst_know_carrier(&h, &x->line->match);
+	doubt_carrier(x, p != NULL ? p->provider : h.provider);
+	x->host = sst_know_host(x->line->smdp_address);
+	x->country = sst_know_iccid_country(h.iccid);
+}
+
+/* A platform serves many brands and knows none of their users. */
+static bool
+is_brand(const struct sst_smdp_host *host)
+{
+	return strstr(host->operator_name, "platform") == NULL &&
+	       strstr(host->operator_name, "SM-DS") == NULL;
+}
+
+static const char *
+who_by_profile(struct sst_plan_ctx *x, const struct sst_profile *p)
+{
+	if (has_text(p->name))
+		return p->name;
+	if (x->line->smdp_address != NULL)
+		return "whoever sold you the line";
+	if (p->has_owner && has_text(p->owner.mcc_mnc))
+		return sst_plan_say_text(x, "the operator of the network %s",
+		    p->owner.mcc_mnc);
+	if (x->country != NULL)
+		return sst_plan_say_text(x,
+		    "whoever sold you the line (its ICCID is of %s)",
+		    x->country->iso3166);
+	return has_text(p->iccid) ? "whoever sold you the line" : NULL;
+}
+
+/* Whom to ask, the surest name first. */
+static const char *
+find_who(struct sst_plan_ctx *x)
+{
+	const struct sst_profile *p = x->line->profile;
+	const struct sst_kept_code *kept = x->line->code;
+
+	if (x->line->carrier != NULL)
+		return x->line->carrier->name;
+	if (p != NULL && has_text(p->provider))
+		return p->provider;
+	if (kept != NULL && has_text(kept->carrier))
+		return kept->carrier;
+	if (x->host != NULL && is_brand(x->host))
+		return x->host->operator_name;
+	if (p != NULL)
+		return who_by_profile(x, p);
+	return x->code != NULL ? "whoever gave you the code" : NULL;
+}
+
+static const char *
+find_host(const struct sst_plan_ctx *x)
+{
+	const struct sst_profile *p = x->line->profile;
+	const char *host = p == NULL ? NULL : sst_snapshot_smdp(p);
+
+	if (has_text(host))
+		return host;
+	return x->code != NULL && x->code->is_read ? x->code->ac.smdp_address
+	                                           : NULL;
+}
+
+void
+sst_plan_facts_fill(struct sst_plan_ctx *x)
+{
+	const struct sst_profile *p = x->line->profile;
+	enum sst_plan_situation s = x->in->situation;
+
+	x->is_trip = s == SST_PLAN_TRIP;
+	x->is_lost = s == SST_PLAN_TRIP || s == SST_PLAN_LOST;
+	x->old_works = s == SST_PLAN_MOVE;
+	x->line->smdp_address = find_host(x);
+	find_on_target(x);
+	x->same_chip = is_same_chip(x);
+	x->on_card = p != NULL && p->form == SST_FORM_EUICC &&
+	             x->in->known->device.kind == SST_DEVICE_EUICC;
+	find_carrier(x);
+	x->who = find_who(x);
+	if (x->line->carrier != NULL)
+		x->conditions =
+		    sst_plan_reuse_conditions(x->line->carrier->preconditions);
+	x->reuse = sst_plan_reuse_of(x);
+}

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: ISC */
+/* plan_risks.c: what can go wrong with a line. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan_priv.h"
+
+#define STALE_MONTHS 24
+#define YEAR_LENGTH 4
+
+static void
+say_class(struct sst_plan_ctx *x)
+{
+	const struct sst_profile *p = x->line->profile;
+
+	if (p->profile_class == SST_CLASS_TEST)
+		sst_plan_say_risk(x,
+		    "This is a test profile: it is no line of yours.");
+	if (p->profile_class == SST_CLASS_PROVISIONING)
+		sst_plan_say_risk(x,
+		    "This is a provisioning profile: it is for downloads "
+		    "only.");
+	if (p->profile_class == SST_CLASS_TEST ||
+	    p->profile_class == SST_CLASS_PROVISIONING)
+		sst_plan_basis_field(x, "profileClass",
+		    sst_snapshot_class_name(p->profile_class));
+}
+
+static size_t
+pending_of(const struct sst_plan_ctx *x, const char *iccid)
+{
+	const struct sst_snapshot *known = x->in->known;
+	size_t n = 0;
+
+	for (size_t i = 0; i < known->euiccs.n; i++) {
+		const struct sst_pending *list = &known->euiccs.v[i].pending;
+
+		for (size_t j = 0; j < list->n; j++)
+			n += sst_plan_code_same_iccid(iccid, list->v[j].iccid);
+	}
+	return n;
+}
+
+static void
+say_profile(struct sst_plan_ctx *x)
+{
+	const struct sst_profile *p = x->line->profile;
+	size_t n = pending_of(x, p->iccid);
+
+	say_class(x);
+	if (p->is_older)
+		sst_plan_say_risk(x,
+		    "Not in the newest backup of this device: it may have "
+		    "been deleted; last seen %s in %s.",
+		    sst_plan_say_day(x, p->seen),
+		    p->archive == NULL ? "an older backup" : p->archive);
+	if (x->line->outcome == SST_PLAN_PRESENT)
+		return;
+	if (n > 0)
+		sst_plan_say_risk(x,
+		    "%zu notification%s of this line had not been delivered "
+		    "when the backup was made.",
+		    n, n == 1 ? "" : "s");
+	if (x->is_lost &&
+	    (x->code != NULL || p->device_change.activation_code != NULL))
+		sst_plan_say_risk(x,
+		    "The server may still count the old profile as installed: "
+		    "a lost device can send no delete notification.");
+}
+
+static size_t
+extra_codes(const struct sst_plan_ctx *x)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < x->codes->n; i++) {
+		const struct sst_plan_code *c = &x->codes->v[i];
+
+		n += c->is_extra && c->profile != NULL &&
+		     c->profile == x->line->profile;
+	}
+	return n;
+}
+
+/* How sure it is that the code belongs here, and works. */
+static void
+say_binding(struct sst_plan_ctx *x)
+{
+	size_t extra = extra_codes(x);
+
+	if (extra > 0)
+		sst_plan_say_risk(x,
+		    "%zu older code%s of this line also kept; the newest "
+		    "counts.",
+		    extra, extra == 1 ? " is" : "s are");
+	if (!x->code->is_read)
+		sst_plan_say_risk(x,
+		    "What was kept as a code is no activation code.");
+	if (x->code->by_host)
+		sst_plan_say_risk(x,
+		    "The code was kept without an ICCID; only its server ties "
+		    "it to this line.");
+	if (x->line->profile != NULL)
+		return;
+	sst_plan_say_risk(x,
+	    x->code->kept->iccid == NULL
+	        ? "The code is bound to no line: nothing says which ICCID it "
+	          "gives."
+	        : "No backup has a profile with the ICCID of this code.");
+	if (x->reuse == SST_PLAN_REUSE_UNKNOWN)
+		sst_plan_say_risk(x,
+		    "Other lines are of the same server: the code may be one "
+		    "of theirs, and used up.");
+	else
+		sst_plan_say_risk(x,
+		    "If it was installed on a device that was never backed "
+		    "up, it may be used up.");
+}
+
+static void
+say_code(struct sst_plan_ctx *x)
+{
+	const struct sst_carrier *c = x->line->carrier;
+
+	say_binding(x);
+	if (c == NULL || x->reuse == SST_PLAN_REUSE_NONE ||
+	    x->reuse == SST_PLAN_REUSE_NO)
+		return;
+	if (strcmp(c->code_single_use, "yes") == 0)
+		sst_plan_say_risk(x,
+		    "A code of %s works once: do not try it on the wrong "
+		    "device.",
+		    c->name);
+	else if (strtol(c->max_downloads, NULL, 10) > 0)
+		sst_plan_say_risk(x,
+		    "%s allows %s downloads in all; how many were made is not "
+		    "known.",
+		    c->name, c->max_downloads);
+}
+
+/* Months since the year 0 of "2023-09", "2023" or "2023-09-18". */
+static long
+months_of(const char *date)
+{
+	long year = strtol(date, NULL, 10);
+	long month = 1;
+
+	if (strlen(date) > YEAR_LENGTH && date[YEAR_LENGTH] == '-')
+		month = strtol(date + YEAR_LENGTH + 1, NULL, 10);
+	return year * 12 + month;
+}
+
+/* How far the row can be trusted. */
+static void
+say_row(struct sst_plan_ctx *x)
+{
+	const struct sst_carrier *c = x->line->carrier;
+	const char *date = *c->source_date == '\0' ? c->seen : c->source_date;
+	const char *today = sst_plan_say_day(x, x->in->now);
+	bool stale =
+	    today != NULL && months_of(today) - months_of(date) > STALE_MONTHS;
+
+	if (x->line->match == SST_KNOW_HOST || x->line->match == SST_KNOW_IIN ||
+	    x->line->match == SST_KNOW_OWNER)
+		sst_plan_say_risk(x,
+		    "That it is of %s is taken from its %s: if another brand "
+		    "sold it to you, ask that one.",
+		    c->name, sst_know_match_name(x->line->match));
+	if (stale || strcmp(c->confidence, "official") != 0)
+		sst_plan_say_risk(x,
+		    "What is known of %s is from %s (%s): it may have "
+		    "changed.",
+		    c->name, date, c->confidence);
+}
+
+static void
+say_country(struct sst_plan_ctx *x)
+{
+	const struct sst_carrier *c = x->line->carrier;
+	const struct sst_country_rule *rules;
+	size_t n;
+
+	rules = sst_know_country_rules(&n);
+	for (size_t i = 0; *c->country != '\0' && i < n; i++) {
+		if (!sst_know_has(c->country, rules[i].country))
+			continue;
+		sst_plan_say_risk(x, "%s: %s.", rules[i].country,
+		    rules[i].constraint);
+		sst_plan_say_basis(x, rules[i].constraint,
+		    sst_plan_say_text(x, "formats/country_constraints.tsv: %s",
+		        rules[i].country),
+		    rules[i].source, NULL);
+	}
+}
+
+static bool
+is_route(const struct sst_plan_ctx *x, const char *id)
+{
+	return x->line->route.id != NULL && strcmp(x->line->route.id, id) == 0;
+}
+
+static void
+say_route(struct sst_plan_ctx *x)
+{
+	if (x->is_lost && (x->conditions & SST_PLAN_IF_OLD_LINE) != 0)
+		sst_plan_say_risk(x,
+		    "%s asks for the old device or a message on this very "
+		    "line: with both lost, that way fails.",
+		    x->who);
+	else if (x->is_lost && (x->conditions & SST_PLAN_IF_SMS) != 0)
+		sst_plan_say_risk(x,
+		    "%s sends a code by SMS: it must not go to the lost line.",
+		    x->who);
+	if (is_route(x, "carrier_store")) {
+		sst_plan_say_risk(x,
+		    "From abroad this cannot be done: plan a bridge, such as "
+		    "a travel eSIM or a roaming plastic SIM.");
+		sst_plan_basis_route(x, "carrier_store",
+		    "a shop wants you there in person");
+	}
+	if (is_route(x, "rebuy")) {
+		sst_plan_say_risk(x,
+		    "The number is lost unless support moves it.");
+		sst_plan_basis_route(x, "rebuy",
+		    "the number is lost unless support moves it");
+	}
+}
+
+void
+sst_plan_risks_say(struct sst_plan_ctx *x)
+{
+	if (x->line->profile != NULL)
+		say_profile(x);
+	if (x->line->outcome == SST_PLAN_PRESENT)
+		return;
+	if (x->code != NULL)
+		say_code(x);
+	if (x->line->carrier == NULL && x->host != NULL &&
+	    x->who == x->host->operator_name)
+		sst_plan_say_risk(x,
+		    "That it is of %s is taken from its server (%s): ask "
+		    "whoever sold it to you, if that was another.",
+		    x->who, x->host->basis);
+	if (x->network != NULL)
+		sst_plan_say_risk(x,
+		    "Its %s is of %s: if that is who runs the line, its rules "
+		    "may hold.",
+		    sst_know_match_name(x->network_match), x->network->name);
+	say_route(x);
+	if (x->line->carrier == NULL || x->line->outcome == SST_PLAN_BLOCKED ||
+	    is_route(x, "card_move"))
+		return;
+	say_row(x);
+	say_country(x);
+}

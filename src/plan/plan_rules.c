@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: ISC */
+/* plan_rules.c: the rules: when a route is open, and what comes of it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan_priv.h"
+#include "plan_rules_priv.h"
+
+#define RULE_MAX 64
+
+/* A route that is open for this line. */
+struct open_route {
+	const struct sst_plan_rule *rule;
+	long order; /* of formats/routes.tsv: smaller is better */
+};
+
+struct open_routes {
+	struct open_route v[RULE_MAX];
+	size_t n;
+};
+
+static bool
+has_route(const struct open_routes *open, const char *id)
+{
+	for (size_t i = 0; i < open->n; i++) {
+		if (strcmp(open->v[i].rule->route, id) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Before another: what may be chosen, then the better order, then as found. */
+static bool
+is_before(const struct open_route *a, const struct open_route *b)
+{
+	bool a_last = a->rule->outcome == 0;
+	bool b_last = b->rule->outcome == 0;
+
+	if (a_last != b_last)
+		return b_last;
+	return a->order < b->order;
+}
+
+static void
+insert(struct open_routes *open, struct open_route new)
+{
+	size_t at = open->n++;
+
+	for (; at > 0 && is_before(&new, &open->v[at - 1]); at--)
+		open->v[at] = open->v[at - 1];
+	open->v[at] = new;
+}
+
+/* Of several rules of one route, the first that applies counts. */
+static void
+collect(const struct sst_plan_ctx *x, struct open_routes *open)
+{
+	const struct sst_plan_rule *rules;
+	const struct sst_route *row;
+	size_t n;
+
+	rules = sst_plan_rules_table(&n);
+	for (size_t i = 0; i < n && open->n < RULE_MAX; i++) {
+		row = sst_know_route(rules[i].route);
+		if (row == NULL || has_route(open, rules[i].route) ||
+		    !rules[i].applies(x))
+			continue;
+		insert(open, (struct open_route){ &rules[i],
+		                 strtol(row->order, NULL, 10) });
+	}
+}
+
+/* Nothing is sure: support is asked, where anybody can be named. */
+static const struct sst_plan_rule *
+fall_back(const struct sst_plan_ctx *x)
+{
+	static const struct sst_plan_rule ask = { "carrier_support", NULL,
+		SST_PLAN_WITH_CARRIER,
+		"no other route is sure; support can tell" };
+
+	return x->who == NULL ? NULL : &ask;
+}
+
+/* A code that asks for a confirmation code is worth nothing without it. */
+static enum sst_plan_outcome
+outcome_of(const struct sst_plan_ctx *x, const struct sst_plan_rule *rule)
+{
+	bool by_code = strncmp(rule->route, "stored_code_", 12) == 0;
+
+	if (rule->outcome != SST_PLAN_WITH_CODE || !by_code)
+		return rule->outcome;
+	if (!x->code->ac.needs_confirmation &&
+	    (x->conditions & SST_PLAN_IF_CONFIRMED) == 0)
+		return SST_PLAN_WITH_CODE;
+	return x->code->kept->confirmation_code == NULL ? SST_PLAN_WITH_CARRIER
+	                                                : SST_PLAN_WITH_CODE;
+}
+
+static void
+choose(struct sst_plan_ctx *x, const struct sst_plan_rule *rule)
+{
+	const struct sst_route *row = sst_know_route(rule->route);
+
+	x->line->route = (struct sst_plan_route){ .id = rule->route,
+		.what = row->what,
+		.why = rule->why };
+	x->line->outcome = outcome_of(x, rule);
+}
+
+/* No download fits the target: what would have been chosen is told. */
+static void
+block(struct sst_plan_ctx *x, const struct sst_plan_rule *rule)
+{
+	x->line->outcome = SST_PLAN_BLOCKED;
+	if (rule != NULL)
+		sst_plan_say_alternative(x, rule->route,
+		    "not on this chip; on another one");
+}
+
+void
+sst_plan_rules_apply(struct sst_plan_ctx *x)
+{
+	struct open_routes open = { 0 };
+	const struct sst_plan_rule *chosen = NULL;
+	size_t first = 0;
+
+	collect(x, &open);
+	if (open.n > 0 && open.v[0].rule->outcome != 0)
+		chosen = open.v[first++].rule;
+	else
+		chosen = fall_back(x);
+	if (chosen == NULL || (x->stop != NULL && x->on_target == NULL))
+		block(x, chosen);
+	else
+		choose(x, chosen);
+	if (x->line->outcome == SST_PLAN_PRESENT)
+		return;
+	for (size_t i = first; i < open.n; i++) {
+		const struct sst_plan_rule *r = open.v[i].rule;
+
+		if (chosen == NULL || strcmp(r->route, chosen->route) != 0)
+			sst_plan_say_alternative(x, r->route, r->why);
+	}
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: ISC */
+/* plan_rig.h: a snapshot with one line on a card, planned and looked at. */
+#ifndef SIMSTOW_TESTS_UNIT_PLAN_PLAN_RIG_H
+#define SIMSTOW_TESTS_UNIT_PLAN_PLAN_RIG_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <simstow/plan/plan.h>
+
+#define RIG_EID "89049032123451234512345678901235"
+#define RIG_OTHER_EID "89044045116727494800000004479366"
+#define RIG_ICCID "8944476500008772514"
+#define RIG_NOW 1795225000 /* 2026-11-21 */
+#define RIG_DAY 86400
+
+struct rig {
+	struct sst_snapshot known;
+	struct sst_snapshot live;
+	struct sst_plan plan;
+	struct sst_notify notify;
+	struct sst_notification pending[3];
+};
+
+/* A card in a reader, read yesterday, with one enabled profile. */
+static inline int
+rig_open(void **state)
+{
+	struct rig *r = calloc(1, sizeof(*r));
+	struct sst_euicc *e;
+	struct sst_profile *p;
+
+	if (r == NULL)
+		return -1;
+	*state = r;
+	sst_snapshot_init(&r->known);
+	sst_snapshot_init(&r->live);
+	r->known.kind = SST_SNAPSHOT_DEVICE;
+	r->known.device.kind = SST_DEVICE_EUICC;
+	r->live.kind = SST_SNAPSHOT_DEVICE;
+	e = sst_snapshot_add_euicc(&r->known);
+	p = sst_snapshot_add_profile(&r->known);
+	if (e == NULL || p == NULL)
+		return -1;
+	e->eid = RIG_EID;
+	p->iccid = RIG_ICCID;
+	p->eid = RIG_EID;
+	p->form = SST_FORM_EUICC;
+	p->state = SST_STATE_ENABLED;
+	p->profile_class = SST_CLASS_OPERATIONAL;
+	p->archive = "card.simstow";
+	p->seen = RIG_NOW - RIG_DAY;
+	return 0;
+}
+
+static inline int
+rig_close(void **state)
+{
+	struct rig *r = *state;
+
+	if (r == NULL)
+		return 0;
+	sst_plan_fini(&r->plan);
+	sst_snapshot_fini(&r->live);
+	sst_snapshot_fini(&r->known);
+	free(r);
+	return 0;
+}
+
+static inline struct sst_profile *
+rig_profile(struct rig *r)
+{
+	return &r->known.profiles.v[0];
+}
+
+static inline struct sst_profile *
+rig_add_profile(struct rig *r, const char *iccid)
+{
+	struct sst_profile *p = sst_snapshot_add_profile(&r->known);
+
+	assert_non_null(p);
+	*p = r->known.profiles.v[0];
+	p->iccid = iccid;
+	return p;
+}
+
+/* The profile is of this carrier, and of no other hint than its ICCID. */
+static inline void
+rig_set_provider(struct rig *r, const char *provider, const char *iccid)
+{
+	rig_profile(r)->provider = provider;
+	rig_profile(r)->iccid = iccid;
+}
+
+static inline void
+rig_set_host(struct rig *r, const char *host)
+{
+	struct sst_profile *p = rig_profile(r);
+
+	r->notify.events = (struct sst_bits){ true, SST_EVENT_INSTALL };
+	r->notify.address = host;
+	p->notify.v = &r->notify;
+	p->notify.n = 1;
+}
+
+static inline struct sst_kept_code *
+rig_add_code(struct rig *r, const char *text, const char *iccid)
+{
+	struct sst_kept_code *c = sst_snapshot_add_code(&r->known);
+
+	assert_non_null(c);
+	c->text = text;
+	c->iccid = iccid;
+	c->added = RIG_NOW - 2 * RIG_DAY;
+	c->archive = "code.simstow";
+	return c;
+}
+
+static inline struct sst_euicc *
+rig_add_live(struct rig *r, const char *eid)
+{
+	struct sst_euicc *e = sst_snapshot_add_euicc(&r->live);
+
+	assert_non_null(e);
+	e->eid = eid;
+	return e;
+}
+
+/* Plan, and give the first line. */
+static inline const struct sst_plan_line *
+rig_plan(struct rig *r, enum sst_plan_situation s,
+    enum sst_plan_target_kind target)
+{
+	struct sst_plan_input in = { .known = &r->known,
+		.target = { target, &r->live },
+		.situation = s,
+		.now = RIG_NOW };
+	struct sst_err err = { 0 };
+
+	sst_plan_fini(&r->plan);
+	assert_int_equal(sst_plan_make(&in, &r->plan, &err), 0);
+	assert_true(r->plan.lines.n > 0);
+	return &r->plan.lines.v[0];
+}
+
+/* The outcome and the route (NULL: none) of the first line. */
+static inline const struct sst_plan_line *
+rig_check(struct rig *r, enum sst_plan_situation s,
+    enum sst_plan_target_kind target, enum sst_plan_outcome outcome,
+    const char *route)
+{
+	const struct sst_plan_line *line = rig_plan(r, s, target);
+
+	assert_string_equal(sst_plan_outcome_name(line->outcome),
+	    sst_plan_outcome_name(outcome));
+	if (route == NULL)
+		assert_null(line->route.id);
+	else
+		assert_string_equal(line->route.id, route);
+	return line;
+}
+
+static inline bool
+rig_has_text(const struct sst_texts *list, const char *part)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		if (strstr(list->v[i], part) != NULL)
+			return true;
+	}
+	return false;
+}
+
+static inline const struct sst_plan_step *
+rig_step(const struct sst_plan_line *line, const char *part)
+{
+	for (size_t i = 0; i < line->steps.n; i++) {
+		if (strstr(line->steps.v[i].text, part) != NULL)
+			return &line->steps.v[i];
+	}
+	return NULL;
+}
+
+static inline const struct sst_plan_route *
+rig_alternative(const struct sst_plan_line *line, const char *id)
+{
+	for (size_t i = 0; i < line->alternatives.n; i++) {
+		if (strcmp(line->alternatives.v[i].id, id) == 0)
+			return &line->alternatives.v[i];
+	}
+	return NULL;
+}
+
+static inline const struct sst_plan_basis *
+rig_basis(const struct sst_plan_line *line, const char *part)
+{
+	for (size_t i = 0; i < line->basis.n; i++) {
+		if (strstr(line->basis.v[i].claim, part) != NULL)
+			return &line->basis.v[i];
+	}
+	return NULL;
+}
+
+#define RIG_TEST(f) cmocka_unit_test_setup_teardown(f, rig_open, rig_close)
+
+#endif

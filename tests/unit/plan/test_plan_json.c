@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: ISC */
+/* test_plan_json.c: the document: what is in it, and what never is. */
+#include "plan_rig.h"
+
+#define SECRET "QQQQ-WWWW-EEEE-RRRR"
+#define CODE "LPA:1$smdp.example$" SECRET
+
+struct document {
+	json_t *json;
+	struct sst_buf text;
+};
+
+static struct document
+write(struct rig *r, bool with_codes, bool redact)
+{
+	struct document d = { 0 };
+	struct sst_err err = { 0 };
+
+	assert_int_equal(sst_plan_json(&r->plan, with_codes, redact, &d.json,
+	                     &err),
+	    0);
+	assert_int_equal(sst_json_put(d.json, &d.text, &err), 0);
+	assert_int_equal(sst_buf_put_u8(&d.text, 0, &err), 0);
+	return d;
+}
+
+static bool
+holds(const struct document *d, const char *part)
+{
+	return strstr((const char *)d->text.p, part) != NULL;
+}
+
+static void
+finish(struct document *d)
+{
+	json_decref(d->json);
+	sst_buf_fini(&d->text);
+}
+
+static const char *
+text_at(const json_t *object, const char *key)
+{
+	const char *text = json_string_value(json_object_get(object, key));
+
+	assert_non_null(text);
+	return text;
+}
+
+static void
+a_document_says_what_the_plan_says(void **state)
+{
+	struct rig *r = *state;
+	struct document d;
+	const json_t *line;
+
+	rig_set_provider(r, "TIM Italy", RIG_ICCID);
+	rig_profile(r)->iccid = "8939010000000000000";
+	(void)rig_add_code(r, CODE, "8939010000000000000");
+	(void)rig_plan(r, SST_PLAN_LOST, SST_PLAN_ANY);
+	d = write(r, false, false);
+	assert_string_equal(text_at(d.json, "format"), "simstow-plan");
+	assert_int_equal(json_integer_value(json_object_get(d.json, "version")),
+	    1);
+	assert_string_equal(text_at(d.json, "created"), "2026-11-21T01:36:40Z");
+	assert_string_equal(text_at(d.json, "situation"), "lost");
+	assert_string_equal(text_at(d.json, "target"), "any");
+	line = json_array_get(json_object_get(d.json, "lines"), 0);
+	assert_string_equal(text_at(line, "iccid"), "8939010000000000000");
+	assert_string_equal(text_at(line, "title"), "TIM Italy");
+	assert_string_equal(text_at(line, "eid"), RIG_EID);
+	assert_string_equal(text_at(line, "outcome"), "with-code");
+	assert_string_equal(text_at(json_object_get(line, "carrier"), "id"),
+	    "tim-it");
+	assert_string_equal(text_at(json_object_get(line, "carrier"),
+	                        "matchedBy"),
+	    "serviceProviderName");
+	assert_string_equal(text_at(json_object_get(line, "route"), "id"),
+	    "stored_code_new_eid");
+	assert_string_equal(text_at(json_object_get(line, "code"),
+	                        "activationCode"),
+	    "LPA:1$smdp.example$****RRRR");
+	finish(&d);
+}
+
+static void
+a_matching_id_is_there_only_when_asked_for(void **state)
+{
+	struct rig *r = *state;
+	struct document d;
+
+	(void)rig_add_code(r, CODE, RIG_ICCID);
+	(void)rig_plan(r, SST_PLAN_MOVE, SST_PLAN_ANY);
+	d = write(r, false, false);
+	assert_false(holds(&d, SECRET));
+	finish(&d);
+	d = write(r, true, false);
+	assert_true(holds(&d, CODE));
+	finish(&d);
+	d = write(r, true, true);
+	assert_false(holds(&d, SECRET));
+	finish(&d);
+}
+
+static void
+the_code_inside_a_profile_is_as_secret(void **state)
+{
+	struct rig *r = *state;
+	struct sst_profile *p = rig_profile(r);
+	const json_t *line;
+	struct document d;
+
+	p->device_change.is_there = true;
+	p->device_change.activation_code = CODE;
+	(void)rig_plan(r, SST_PLAN_LOST, SST_PLAN_ANY);
+	d = write(r, false, false);
+	assert_false(holds(&d, SECRET));
+	line = json_array_get(json_object_get(d.json, "lines"), 0);
+	assert_string_equal(text_at(json_object_get(line, "code"), "from"),
+	    "deviceChangeConfiguration");
+	finish(&d);
+	d = write(r, true, false);
+	assert_true(holds(&d, SECRET));
+	finish(&d);
+}
+
+static void
+a_redacted_document_holds_no_number_of_line_or_chip(void **state)
+{
+	struct rig *r = *state;
+	struct document d;
+
+	assert_non_null(rig_add_live(r, RIG_OTHER_EID));
+	(void)rig_plan(r, SST_PLAN_LOST, SST_PLAN_LIVE);
+	d = write(r, false, false);
+	assert_true(holds(&d, RIG_ICCID));
+	assert_true(holds(&d, RIG_OTHER_EID));
+	finish(&d);
+	d = write(r, false, true);
+	assert_false(holds(&d, RIG_ICCID));
+	assert_false(holds(&d, RIG_EID));
+	assert_false(holds(&d, RIG_OTHER_EID));
+	assert_true(holds(&d, "894447***********14"));
+	finish(&d);
+	rig_profile(r)->iccid = "89a4447";
+	(void)rig_plan(r, SST_PLAN_LOST, SST_PLAN_LIVE);
+	d = write(r, false, true);
+	assert_false(holds(&d, "89a4447"));
+	finish(&d);
+}
+
+static void
+a_blocked_line_has_no_route(void **state)
+{
+	struct rig *r = *state;
+	const json_t *line;
+	struct document d;
+
+	r->known.device.kind = SST_DEVICE_ANDROID;
+	rig_profile(r)->iccid = NULL;
+	(void)rig_plan(r, SST_PLAN_LOST, SST_PLAN_ANY);
+	d = write(r, false, false);
+	line = json_array_get(json_object_get(d.json, "lines"), 0);
+	assert_null(json_object_get(line, "route"));
+	assert_null(json_object_get(line, "iccid"));
+	assert_string_equal(text_at(line, "title"), "unnamed");
+	assert_true(json_is_array(json_object_get(line, "alternatives")));
+	finish(&d);
+}
+
+static void
+the_same_input_gives_the_same_bytes(void **state)
+{
+	struct rig *r = *state;
+	struct document a;
+	struct document b;
+
+	rig_set_provider(r, "giffgaff", "8944110000000000000");
+	(void)rig_plan(r, SST_PLAN_TRIP, SST_PLAN_ANY);
+	a = write(r, false, false);
+	(void)rig_plan(r, SST_PLAN_TRIP, SST_PLAN_ANY);
+	b = write(r, false, false);
+	assert_int_equal(a.text.n, b.text.n);
+	assert_memory_equal(a.text.p, b.text.p, a.text.n);
+	finish(&a);
+	finish(&b);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		RIG_TEST(a_document_says_what_the_plan_says),
+		RIG_TEST(a_matching_id_is_there_only_when_asked_for),
+		RIG_TEST(the_code_inside_a_profile_is_as_secret),
+		RIG_TEST(a_redacted_document_holds_no_number_of_line_or_chip),
+		RIG_TEST(a_blocked_line_has_no_route),
+		RIG_TEST(the_same_input_gives_the_same_bytes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
