@@ -1,7 +1,8 @@
 # simstow: "make" builds build/simstow, "make help" lists what else there is.
 # The user's CC, CPPFLAGS, CFLAGS, LDFLAGS tune; the flags below always hold.
 
-VERSION := 0.1.0
+VERSION := $(shell sed -n 's/^.define SST_VERSION "\(.*\)"/\1/p' \
+    include/simstow/base/version.h)
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
@@ -22,7 +23,7 @@ endif
 endif
 
 CPP_ALL := -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Iinclude \
-    -DSST_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+    $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
     -Wcast-qual -Wpointer-arith -Wwrite-strings -Wstrict-prototypes \
     -Wmissing-prototypes -Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough \
@@ -139,12 +140,15 @@ $(B)/tests/tools/%: $(B)/tests/tools/%.o $(LIB)
 	@echo 'LD $@'
 	$(Q)$(CC) $(MODE_LINK) -o $@ $< $(LIB) $(LIBS) $(LDFLAGS)
 ifeq ($(V),fuzz)
-$(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(LIB)
-	$(CC) $(MODE_LINK) -fsanitize=fuzzer -o $@ $< $(LIB) $(LIBS) $(LDFLAGS)
-else
-$(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(LIB)
+$(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/unit/lsan.o $(LIB)
 	@echo 'LD $@'
-	$(Q)$(CC) $(MODE_LINK) -o $@ $< $(B)/tests/fuzz/replay.o $(LIB) $(LIBS) $(LDFLAGS)
+	$(Q)$(CC) $(MODE_LINK) -fsanitize=fuzzer -o $@ $< \
+	    $(B)/tests/unit/lsan.o $(LIB) $(LIBS) $(LDFLAGS)
+else
+REPLAY := $(B)/tests/fuzz/replay.o $(B)/tests/unit/lsan.o
+$(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(REPLAY) $(LIB)
+	@echo 'LD $@'
+	$(Q)$(CC) $(MODE_LINK) -o $@ $< $(REPLAY) $(LIB) $(LIBS) $(LDFLAGS)
 endif
 
 tools: $(TOOLS)
