@@ -19,11 +19,11 @@ main(int argc, char **argv)
 
 	n = sizeof(readers);
 	if (SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &context) !=
-		SCARD_S_SUCCESS ||
+	        SCARD_S_SUCCESS ||
 	    SCardListReaders(context, NULL, readers, &n) != SCARD_S_SUCCESS ||
 	    SCardConnect(context, readers, SCARD_SHARE_EXCLUSIVE,
-		SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, &card,
-		&protocol) != SCARD_S_SUCCESS) {
+	        SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, &card,
+	        &protocol) != SCARD_S_SUCCESS) {
 		fprintf(stderr, "card_hold: no card\n");
 		return 1;
 	}

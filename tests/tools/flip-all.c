@@ -31,8 +31,8 @@ try(struct sst_span s, const struct sst_keys *keys, const char *what,
 		t->opened++;
 		printf("opened: %s\n", what);
 	} else if (err.msg[0] == '\0' || err.code == SST_OK ||
-	    err.code == SST_E_FAILED || members.n != 0 ||
-	    strcmp(err.msg, "wrong passphrase") == 0) {
+	           err.code == SST_E_FAILED || members.n != 0 ||
+	           strcmp(err.msg, "wrong passphrase") == 0) {
 		t->unclear++;
 		printf("unclear: %s: %s\n", what, err.msg);
 	} else {

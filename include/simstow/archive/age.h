@@ -6,10 +6,10 @@
 #include <simstow/archive/key.h>
 #include <simstow/base/stream.h>
 
-#define SST_AGE_HEADER 65536  /* bytes of a header */
+#define SST_AGE_HEADER 65536 /* bytes of a header */
 #define SST_AGE_STANZAS 64
-#define SST_AGE_ARGS 16       /* arguments of a stanza */
-#define SST_AGE_CHUNK 65536   /* plaintext bytes in a chunk */
+#define SST_AGE_ARGS 16     /* arguments of a stanza */
+#define SST_AGE_CHUNK 65536 /* plaintext bytes in a chunk */
 
 /* Why a file did not open; the exit status of build/tests/age-open. */
 enum sst_age_fault {
@@ -19,13 +19,13 @@ enum sst_age_fault {
 	SST_AGE_MAC_FAULT = 3,
 	SST_AGE_PAYLOAD_FAULT = 4,
 	SST_AGE_ARMOR_FAULT = 5,
-	SST_AGE_INPUT_FAULT = 6   /* reading or memory failed */
+	SST_AGE_INPUT_FAULT = 6 /* reading or memory failed */
 };
 
 /* Keys of one file, kept by its writer so that it can read it back. */
 struct sst_age_witness {
-	struct sst_secret file_key;  /* 16 bytes */
-	struct sst_buf header;       /* as written, to its last line end */
+	struct sst_secret file_key; /* 16 bytes */
+	struct sst_buf header;      /* as written, to its last line end */
 };
 void sst_age_witness_fini(struct sst_age_witness *w);
 
@@ -91,11 +91,11 @@ struct sst_age_look {
 	bool is_armored;
 	bool has_passphrase; /* a scrypt stanza */
 	unsigned logn;
-	size_t x25519;       /* stanzas */
-	size_t unknown;      /* stanzas of types that we do not know */
-	uint64_t header;     /* bytes of the header */
-	uint64_t sealed;     /* bytes of the binary file */
-	uint64_t plain;      /* bytes inside, from the lengths alone */
+	size_t x25519;   /* stanzas */
+	size_t unknown;  /* stanzas of types that we do not know */
+	uint64_t header; /* bytes of the header */
+	uint64_t sealed; /* bytes of the binary file */
+	uint64_t plain;  /* bytes inside, from the lengths alone */
 };
 
 /*

@@ -46,8 +46,8 @@ int sst_archive_open(const char *path, const struct sst_keys *keys,
 
 /* sst_archive_open_source - the same for any source; no path in errors. */
 int sst_archive_open_source(const struct sst_source *in,
-    const struct sst_keys *keys, struct sst_arena *mem,
-    struct sst_members *out, struct sst_err *err) SST_MUST;
+    const struct sst_keys *keys, struct sst_arena *mem, struct sst_members *out,
+    struct sst_err *err) SST_MUST;
 
 /* sst_archive_look - sst_age_look on a file, and its size and SHA-256. */
 int sst_archive_look(const char *path, struct sst_age_look *look,

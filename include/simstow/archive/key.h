@@ -6,12 +6,12 @@
 #include <simstow/base/buf.h>
 #include <simstow/base/secret.h>
 
-#define SST_KEY_MAX 20           /* recipients of one archive, identities tried */
-#define SST_KEY_FILE 65536       /* bytes of an identity or recipient file */
-#define SST_KEY_TEXT 63          /* "age1..." is 62 characters and a NUL */
-#define SST_KEY_LOGN_WRITE 18    /* scrypt work when sealing */
-#define SST_KEY_LOGN_READ 20     /* the most we do unasked: 1 GiB */
-#define SST_KEY_LOGN_LIMIT 22    /* the most we do at all: 4 GiB */
+#define SST_KEY_MAX 20        /* recipients of one archive, identities tried */
+#define SST_KEY_FILE 65536    /* bytes of an identity or recipient file */
+#define SST_KEY_TEXT 63       /* "age1..." is 62 characters and a NUL */
+#define SST_KEY_LOGN_WRITE 18 /* scrypt work when sealing */
+#define SST_KEY_LOGN_READ 20  /* the most we do unasked: 1 GiB */
+#define SST_KEY_LOGN_LIMIT 22 /* the most we do at all: 4 GiB */
 #define SST_KEY_LOGN_LEAST 10
 
 /* An X25519 public key: "age1...". */
@@ -60,7 +60,8 @@ int sst_key_parse_identity(struct sst_span text, struct sst_identity *out,
     struct sst_err *err) SST_MUST;
 int sst_key_format_identity(const struct sst_identity *id,
     struct sst_secret *out, struct sst_err *err) SST_MUST;
-int sst_key_new_identity(struct sst_identity *out, struct sst_err *err) SST_MUST;
+int sst_key_new_identity(struct sst_identity *out,
+    struct sst_err *err) SST_MUST;
 
 /*
  * sst_key_read_identities - an identity file: a key a line, empty lines and

@@ -10,11 +10,11 @@
 struct sst_collect {
 	const struct sst_isdr_aid *aids; /* tried before the known ones */
 	size_t aid_n;
-	bool all_isdr;       /* look for a second eUICC on the card */
+	bool all_isdr; /* look for a second eUICC on the card */
 	bool icons;
-	bool no_payloads;    /* notifications without their signed payload */
-	int64_t now;         /* seconds since 1970 */
-	const char *label;   /* the user's word for the device, or NULL */
+	bool no_payloads;  /* notifications without their signed payload */
+	int64_t now;       /* seconds since 1970 */
+	const char *label; /* the user's word for the device, or NULL */
 	const char *generator;
 	/* told before each function; or NULL */
 	void (*progress)(void *ctx, const char *what);
@@ -36,8 +36,7 @@ struct sst_collect {
  * Errors: SST_E_DEVICE: the link broke, or there is no eUICC (hint: a plain
  * SIM); nothing half-read is given out.
  */
-int sst_collect_card(struct sst_card_link *link,
-    const struct sst_collect *how, struct sst_snapshot *out,
-    struct sst_err *err) SST_MUST;
+int sst_collect_card(struct sst_card_link *link, const struct sst_collect *how,
+    struct sst_snapshot *out, struct sst_err *err) SST_MUST;
 
 #endif

@@ -53,20 +53,20 @@ struct sst_plan_step {
 };
 
 struct sst_plan_route {
-	const char *id;   /* of formats/routes.tsv */
+	const char *id; /* of formats/routes.tsv */
 	const char *what;
-	const char *why;  /* why it is (not) the first choice, or NULL */
+	const char *why; /* why it is (not) the first choice, or NULL */
 };
 
 struct sst_plan_line {
 	const struct sst_profile *profile; /* NULL for a code without one */
-	const struct sst_kept_code *code;       /* the code that belongs to it */
+	const struct sst_kept_code *code;  /* the code that belongs to it */
 	const struct sst_carrier *carrier; /* or NULL */
 	enum sst_know_match match;
-	const char *smdp_address;          /* or NULL */
+	const char *smdp_address; /* or NULL */
 	enum sst_plan_outcome outcome;
-	const char *summary;               /* one sentence */
-	struct sst_plan_route route;       /* id NULL when blocked */
+	const char *summary;         /* one sentence */
+	struct sst_plan_route route; /* id NULL when blocked */
 	struct {
 		struct sst_plan_route *v;
 		size_t n;
