@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: ISC */
+/* merge.c: several snapshots as the one picture that a plan looks at. */
+#include <string.h>
+
+#include <simstow/snapshot/merge.h>
+
+/* What is put together; order has the places of in and names, newest first. */
+struct merge {
+	const struct sst_snapshot *const *in;
+	const char *const *names;
+	size_t *order;
+	size_t n;
+};
+
+static const struct sst_snapshot *
+snapshot(const struct merge *m, size_t rank)
+{
+	return m->in[m->order[rank]];
+}
+
+static bool
+is_text(const char *a, const char *b)
+{
+	return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+static bool
+is_newer(const struct merge *m, size_t a, size_t b)
+{
+	const char *x = m->names[a] != NULL ? m->names[a] : "";
+	const char *y = m->names[b] != NULL ? m->names[b] : "";
+	int64_t s = m->in[a]->created;
+	int64_t t = m->in[b]->created;
+
+	return s != t ? s > t : strcmp(x, y) > 0;
+}
+
+static int
+sort(struct merge *m, struct sst_arena *mem, struct sst_err *err)
+{
+	m->order = sst_arena_get_array(mem, m->n, sizeof(*m->order));
+	if (m->order == NULL)
+		return sst_arena_full(mem, err);
+	for (size_t i = 0; i < m->n; i++) {
+		size_t at = i;
+
+		for (; at > 0 && is_newer(m, i, m->order[at - 1]); at--)
+			m->order[at] = m->order[at - 1];
+		m->order[at] = i;
+	}
+	return 0;
+}
+
+/* What a profile or an eUICC belongs to when snapshots are compared. */
+static const char *
+home(const struct sst_snapshot *s, const char *eid)
+{
+	return eid != NULL ? eid : s->device.reached_by;
+}
+
+/* Does s tell about this home at all, be it that nothing is there? */
+static bool
+covers(const struct sst_snapshot *s, const char *where)
+{
+	if (s->euiccs.n == 0 && is_text(s->device.reached_by, where))
+		return true;
+	for (size_t i = 0; i < s->euiccs.n; i++) {
+		if (is_text(home(s, s->euiccs.v[i].eid), where))
+			return true;
+	}
+	for (size_t i = 0; i < s->profiles.n; i++) {
+		if (is_text(home(s, s->profiles.v[i].eid), where))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_covered(const struct merge *m, size_t rank, const char *where)
+{
+	for (size_t i = 0; i < rank; i++) {
+		if (covers(snapshot(m, i), where))
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_iccid(const struct sst_profile *p)
+{
+	return p->iccid != NULL && p->iccid[0] != '\0';
+}
+
+/* An AID tells profiles apart on one eUICC only. */
+static bool
+is_same(const struct sst_snapshot *s, const struct sst_profile *p,
+    const struct sst_snapshot *t, const struct sst_profile *q)
+{
+	if (has_iccid(p) || has_iccid(q))
+		return is_text(p->iccid, q->iccid);
+	return is_text(p->isdp_aid, q->isdp_aid) &&
+	       is_text(home(s, p->eid), home(t, q->eid));
+}
+
+static bool
+is_told(const struct merge *m, size_t rank, const struct sst_profile *p)
+{
+	const struct sst_snapshot *own = snapshot(m, rank);
+
+	for (size_t i = 0; i < rank; i++) {
+		const struct sst_snapshot *s = snapshot(m, i);
+
+		for (size_t k = 0; k < s->profiles.n; k++) {
+			if (is_same(own, p, s, &s->profiles.v[k]))
+				return true;
+		}
+	}
+	return false;
+}
+
+static int
+add_euiccs(const struct merge *m, size_t rank, struct sst_snapshot *out,
+    struct sst_err *err)
+{
+	const struct sst_snapshot *s = snapshot(m, rank);
+
+	for (size_t i = 0; i < s->euiccs.n; i++) {
+		const struct sst_euicc *e = &s->euiccs.v[i];
+		struct sst_euicc *place;
+
+		if (is_covered(m, rank, home(s, e->eid)))
+			continue;
+		place = sst_snapshot_add_euicc(out);
+		if (place == NULL)
+			return sst_arena_full(&out->mem, err);
+		*place = *e;
+	}
+	return 0;
+}
+
+/* An older entry without a key cannot be compared: the newest ones count. */
+static int
+add_profiles(const struct merge *m, size_t rank, struct sst_snapshot *out,
+    struct sst_err *err)
+{
+	const struct sst_snapshot *s = snapshot(m, rank);
+
+	for (size_t i = 0; i < s->profiles.n; i++) {
+		const struct sst_profile *p = &s->profiles.v[i];
+		bool is_older = is_covered(m, rank, home(s, p->eid));
+		struct sst_profile *place;
+
+		if (is_told(m, rank, p) ||
+		    (is_older && sst_snapshot_key(p) == NULL))
+			continue;
+		place = sst_snapshot_add_profile(out);
+		if (place == NULL)
+			return sst_arena_full(&out->mem, err);
+		*place = *p;
+		place->archive = m->names[m->order[rank]];
+		place->seen = s->created;
+		place->is_older = is_older;
+	}
+	return 0;
+}
+
+static void
+fill(const char **text, const char *other)
+{
+	if (*text == NULL)
+		*text = other;
+}
+
+/* The same code in out, if there is one; it learns what c knows besides. */
+static bool
+is_repeated(struct sst_snapshot *out, const struct sst_kept_code *c)
+{
+	for (size_t i = 0; i < out->codes.n; i++) {
+		struct sst_kept_code *known = &out->codes.v[i];
+
+		if (!is_text(known->text, c->text) ||
+		    (known->iccid != NULL && c->iccid != NULL &&
+		        strcmp(known->iccid, c->iccid) != 0))
+			continue;
+		fill(&known->iccid, c->iccid);
+		fill(&known->confirmation_code, c->confirmation_code);
+		fill(&known->carrier, c->carrier);
+		fill(&known->note, c->note);
+		return true;
+	}
+	return false;
+}
+
+static int
+add_codes(const struct merge *m, size_t rank, struct sst_snapshot *out,
+    struct sst_err *err)
+{
+	const struct sst_snapshot *s = snapshot(m, rank);
+
+	for (size_t i = 0; i < s->codes.n; i++) {
+		struct sst_kept_code *place;
+
+		if (is_repeated(out, &s->codes.v[i]))
+			continue;
+		place = sst_snapshot_add_code(out);
+		if (place == NULL)
+			return sst_arena_full(&out->mem, err);
+		*place = s->codes.v[i];
+		place->archive = m->names[m->order[rank]];
+	}
+	return 0;
+}
+
+/* A device before codes, newer before older. */
+static void
+set_head(const struct sst_snapshot *s, struct sst_snapshot *out)
+{
+	bool is_better =
+	    s->kind == SST_SNAPSHOT_DEVICE && out->kind != SST_SNAPSHOT_DEVICE;
+
+	if (out->kind != 0 && !is_better)
+		return;
+	out->kind = s->kind;
+	out->created = s->created;
+	out->generator = s->generator;
+	out->device = s->device;
+}
+
+int
+sst_merge(const struct sst_snapshot *const *in, const char *const *names,
+    size_t n, struct sst_snapshot *out, struct sst_err *err)
+{
+	struct merge m = { in, names, NULL, n };
+
+	if (sort(&m, &out->mem, err) < 0)
+		goto fail;
+	for (size_t i = 0; i < n; i++) {
+		set_head(snapshot(&m, i), out);
+		if (add_euiccs(&m, i, out, err) < 0 ||
+		    add_profiles(&m, i, out, err) < 0 ||
+		    add_codes(&m, i, out, err) < 0)
+			goto fail;
+	}
+	return 0;
+fail:
+	sst_snapshot_fini(out);
+	sst_snapshot_init(out);
+	return -1;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: ISC */
+/* redact.c: a snapshot that may be shown to others. */
+#include <string.h>
+
+#include <simstow/base/digits.h>
+#include <simstow/snapshot/snapshot.h>
+
+enum act { MASK, DROP };
+
+/* One text of a struct, and what becomes of it. */
+struct row {
+	size_t at;
+	enum act act;
+};
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static const struct row euicc_rows[] = {
+	{ offsetof(struct sst_euicc, eid), MASK },
+	{ offsetof(struct sst_euicc, info2.additional_info), DROP },
+	{ offsetof(struct sst_euicc, info2.iot_info), DROP },
+};
+
+static const struct row notification_rows[] = {
+	{ offsetof(struct sst_notification, iccid), MASK },
+	{ offsetof(struct sst_notification, member), DROP },
+};
+
+/* Of bytes that are kept as sent nobody knows what they tell. */
+static const struct row profile_rows[] = {
+	{ offsetof(struct sst_profile, iccid), MASK },
+	{ offsetof(struct sst_profile, iccid_raw), DROP },
+	{ offsetof(struct sst_profile, eid), MASK },
+	{ offsetof(struct sst_profile, icon), DROP },
+	{ offsetof(struct sst_profile, dp_data), DROP },
+	{ offsetof(struct sst_profile, service_data), DROP },
+	{ offsetof(struct sst_profile, rpm), DROP },
+	{ offsetof(struct sst_profile, lpr), DROP },
+	{ offsetof(struct sst_profile, enterprise), DROP },
+	{ offsetof(struct sst_profile, device_change.activation_code), DROP },
+	{ offsetof(struct sst_profile, device_change.raw), DROP },
+};
+
+static const struct row code_rows[] = {
+	{ offsetof(struct sst_kept_code, text), DROP },
+	{ offsetof(struct sst_kept_code, iccid), MASK },
+	{ offsetof(struct sst_kept_code, confirmation_code), DROP },
+	{ offsetof(struct sst_kept_code, note), DROP },
+};
+
+static const struct row gap_rows[] = {
+	{ offsetof(struct sst_gap, eid), MASK },
+	{ offsetof(struct sst_gap, member), DROP },
+};
+
+static int
+mask(struct sst_arena *mem, const char **text, struct sst_err *err)
+{
+	char *out;
+
+	if (*text == NULL)
+		return 0;
+	out = sst_arena_get(mem, strlen(*text) + 1);
+	if (out == NULL)
+		return sst_arena_full(mem, err);
+	sst_digits_mask(*text, out);
+	*text = out;
+	return 0;
+}
+
+static int
+redact(struct sst_arena *mem, void *item, const struct row *rows, size_t n,
+    struct sst_err *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		void *place = (uint8_t *)item + rows[i].at;
+		const char **text = place;
+
+		if (rows[i].act == DROP)
+			*text = NULL;
+		else if (mask(mem, text, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+redact_euicc(struct sst_arena *mem, struct sst_euicc *e, struct sst_err *err)
+{
+	for (size_t i = 0; i < e->pending.n; i++) {
+		if (redact(mem, &e->pending.v[i], notification_rows,
+		        COUNT(notification_rows), err) < 0)
+			return -1;
+	}
+	return redact(mem, e, euicc_rows, COUNT(euicc_rows), err);
+}
+
+static int
+redact_lines(struct sst_snapshot *s, struct sst_err *err)
+{
+	for (size_t i = 0; i < s->profiles.n; i++) {
+		if (redact(&s->mem, &s->profiles.v[i], profile_rows,
+		        COUNT(profile_rows), err) < 0)
+			return -1;
+	}
+	for (size_t i = 0; i < s->codes.n; i++) {
+		if (redact(&s->mem, &s->codes.v[i], code_rows, COUNT(code_rows),
+		        err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+sst_snapshot_redact(struct sst_snapshot *s, struct sst_err *err)
+{
+	for (size_t i = 0; i < s->euiccs.n; i++) {
+		if (redact_euicc(&s->mem, &s->euiccs.v[i], err) < 0)
+			return -1;
+	}
+	for (size_t i = 0; i < s->gaps.n; i++) {
+		if (redact(&s->mem, &s->gaps.v[i], gap_rows, COUNT(gap_rows),
+		        err) < 0)
+			return -1;
+	}
+	s->raws.n = 0;
+	s->raws.v = NULL;
+	return redact_lines(s, err);
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: ISC */
+/* test_redact.c: what is left when a snapshot may be shown. */
+#define _GNU_SOURCE /* memmem */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include <simstow/base/json.h>
+#include <simstow/manifest/manifest.h>
+#include <unit/full_snapshot.h>
+
+static int
+set_up(void **state)
+{
+	static struct sst_snapshot s;
+
+	sst_snapshot_init(&s);
+	*state = &s;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	sst_snapshot_fini(*state);
+	return 0;
+}
+
+static void
+redact_full(struct sst_snapshot *s)
+{
+	struct sst_err err = { 0 };
+
+	assert_int_equal(full_snapshot(s), 0);
+	assert_int_equal(sst_snapshot_redact(s, &err), 0);
+}
+
+static void
+numbers_keep_their_ends(void **state)
+{
+	struct sst_snapshot *s = *state;
+
+	redact_full(s);
+	assert_string_equal(s->euiccs.v[0].eid,
+	    "890490************************52");
+	assert_string_equal(s->euiccs.v[0].pending.v[0].iccid,
+	    "894447***********58");
+	assert_string_equal(s->profiles.v[0].iccid, "894447***********58");
+	assert_string_equal(s->profiles.v[0].eid,
+	    "890490************************52");
+	assert_string_equal(s->codes.v[0].iccid, "894447***********58");
+	assert_string_equal(s->gaps.v[0].eid,
+	    "890490************************52");
+	assert_null(s->profiles.v[1].iccid);
+}
+
+static void
+secrets_and_bytes_as_sent_are_gone(void **state)
+{
+	struct sst_snapshot *s = *state;
+	const struct sst_profile *p;
+
+	redact_full(s);
+	p = &s->profiles.v[0];
+	assert_null(p->iccid_raw);
+	assert_null(p->icon);
+	assert_null(p->dp_data);
+	assert_null(p->service_data);
+	assert_null(p->rpm);
+	assert_null(p->lpr);
+	assert_null(p->enterprise);
+	assert_null(p->device_change.activation_code);
+	assert_null(p->device_change.raw);
+	assert_null(s->codes.v[0].text);
+	assert_null(s->codes.v[0].confirmation_code);
+	assert_null(s->codes.v[0].note);
+	assert_null(s->euiccs.v[0].pending.v[0].member);
+	assert_null(s->gaps.v[0].member);
+	assert_int_equal(s->raws.n, 0);
+	assert_null(s->raws.v);
+}
+
+static void
+names_addresses_and_states_stay(void **state)
+{
+	struct sst_snapshot *s = *state;
+	const struct sst_profile *p;
+
+	redact_full(s);
+	p = &s->profiles.v[0];
+	assert_string_equal(p->nickname, "Travel \xE2\x9C\x88");
+	assert_string_equal(p->provider, "Example Mobile");
+	assert_int_equal(p->state, SST_STATE_ENABLED);
+	assert_string_equal(p->notify.v[0].address, "smdp.example.com");
+	assert_true(p->device_change.is_there);
+	assert_string_equal(p->device_change.smdp_address, "dc.example.com");
+	assert_string_equal(s->codes.v[0].carrier, "Example");
+	assert_string_equal(s->gaps.v[0].sw, "6A88");
+}
+
+/* The whole of it as text: none of what must not be seen is anywhere. */
+static void
+nothing_leaks_into_the_manifest(void **state)
+{
+	static const char *const secrets[] = { "8944476500001224158",
+		"984474560000214251F8", "89049032000001000000000000000152",
+		"AGYFT", "STORED", "123456", "mail of May", "A600",
+		"80052B06010401" };
+	struct sst_snapshot *s = *state;
+	struct sst_members members = { 0 };
+	struct sst_err err = { 0 };
+	struct sst_span text;
+
+	redact_full(s);
+	assert_int_equal(sst_manifest_pack(s, &s->mem, &members, &err), 0);
+	assert_int_equal(members.n, 1);
+	text = members.v[0].data;
+	for (size_t i = 0; i < sizeof(secrets) / sizeof(secrets[0]); i++)
+		assert_null(
+		    memmem(text.p, text.n, secrets[i], strlen(secrets[i])));
+}
+
+static void
+a_full_arena_is_an_error(void **state)
+{
+	struct sst_snapshot *s = *state;
+	struct sst_err err = { 0 };
+
+	assert_int_equal(full_snapshot(s), 0);
+	s->mem.max = s->mem.used;
+	assert_int_equal(sst_snapshot_redact(s, &err), -1);
+	assert_int_equal(err.code, SST_E_FORMAT);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+		T(numbers_keep_their_ends),
+		T(secrets_and_bytes_as_sent_are_gone),
+		T(names_addresses_and_states_stay),
+		T(nothing_leaks_into_the_manifest),
+		T(a_full_arena_is_an_error),
+	};
+
+	sst_json_start();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
