@@ -37,6 +37,8 @@ keep_notify(struct collect_run *r, const struct sst_profiles_entry *e,
 {
 	size_t i;
 
+	if (e->notify == NULL)
+		return 0;
 	p->notify.v = sst_arena_get_array(&r->snap->mem, e->notify_n,
 	    sizeof(*p->notify.v));
 	if (p->notify.v == NULL)
