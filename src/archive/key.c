@@ -112,8 +112,11 @@ parse_key(struct sst_span text, const struct form *form,
 		sst_err_hint(err, "%s", form->hint);
 		return -1;
 	}
-	if (sst_bech32_parse(text, hrp, data, &n, err) < 0)
-		return sst_within(err, "%s", form->name);
+	if (sst_bech32_parse(text, hrp, data, &n, err) < 0) {
+		sst_err_prefix(err, "%s: not a key of age", form->name);
+		sst_err_hint(err, "%s", form->kinds_hint);
+		return -1;
+	}
 	if (strcmp(hrp, form->hrp) == 0 && n == KEY_BYTES)
 		return 0;
 	explicit_bzero(data, SST_BECH32_DATA);

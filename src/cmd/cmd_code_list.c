@@ -175,7 +175,8 @@ const struct sst_command sst_cmd_code_list = {
 	.help = "list the codes that are kept",
 	.arguments = "",
 	.about = "Open the archives of codes in the vault and list the codes, "
-	         "masked but for their host and last four characters.",
+	         "masked but for their host and, of long ones, the last four "
+	         "characters.",
 	.groups = groups,
 	.group_n = SST_GROUP_COUNT(groups),
 	.options_size = sizeof(struct code_list_options),

@@ -157,7 +157,7 @@ verify_all(struct sst_run *run, struct sst_opener *o, bool is_to_open,
 		return sst_print_json(&j, err);
 	}
 	(void)fflush(stdout);
-	if (!is_to_open)
+	if (!is_to_open && run->status == SST_OK)
 		sst_say_line(stderr, "hint: --open checks all of an archive, "
 		                     "and asks for what that needs");
 	return 0;

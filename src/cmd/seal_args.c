@@ -28,9 +28,8 @@ const struct sst_option sst_seal_args_options[SST_SEAL_ARGS_OPTIONS] = {
 	{ 'R', "recipients-file", "FILE", SST_OPTION_LIST, AT(recipient_files),
 	    "seal to the public keys of a file, one a line", 0, 0 },
 	{ 0, "passphrase", SST_SECRET_SOURCE, SST_OPTION_TEXT, AT(passphrase),
-	    "seal with the passphrase that is there, in the first line; "
-	    "default: to the recipients of the vault, else with a passphrase "
-	    "that is asked for",
+	    "seal with the passphrase that is there, in the first line "
+	    "(default: in a vault, to its recipients; else it is asked for)",
 	    0, 0 },
 	{ 0, "armor", NULL, SST_OPTION_FLAG, AT(armor),
 	    "write text that survives mail", 0, 0 },

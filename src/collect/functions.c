@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* functions.c: the single questions to an eUICC: info, EID, addresses, rules. */
+/* functions.c: single questions to an eUICC: info, EID, addresses, rules. */
 
 #include <simstow/base/hex.h>
 

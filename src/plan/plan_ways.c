@@ -212,8 +212,8 @@ say_code(struct sst_plan_ctx *x)
 		    "may be used again.",
 		    who);
 	if (x->line->outcome == SST_PLAN_WITH_CARRIER) {
-		x->line->summary = "The kept code also wants a confirmation "
-		                   "code, and none is kept.";
+		x->line->summary = "The kept code may want a confirmation "
+		                   "code too, and none is kept.";
 		sst_plan_say_step(x, SST_PLAN_YOU, SST_PLAN_CONFIRMATION,
 		    "Look for the confirmation code in the letter or mail of "
 		    "the carrier; else ask %s for it.",

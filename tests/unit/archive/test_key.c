@@ -44,11 +44,13 @@ other_recipients_are_named(void **state)
 		{ "bc1" PART "0s5x4ch2", "recipient: not a key of age" },
 		{ "age1" PART "535lh4", "recipient: 31 bytes, want 32" },
 		{ "age1" PART "0hsy7p4wx", "recipient: 33 bytes, want 32" },
-		{ "age1" PART "0savhh7n", "recipient: the checksum is wrong" },
-		{ " " RECIPIENT,
-		    "recipient: character 1 is not printable ASCII" },
-		{ "", "recipient: no separator 1" },
-		{ "age1", "recipient: 0 characters after the separator, want "
+		{ "age1" PART "0savhh7n",
+		    "recipient: not a key of age: the checksum is wrong" },
+		{ " " RECIPIENT, "recipient: not a key of age: character 1 is "
+		                 "not printable ASCII" },
+		{ "", "recipient: not a key of age: no separator 1" },
+		{ "age1", "recipient: not a key of age: 0 characters after the "
+		          "separator, want "
 		          "at least 6" },
 	};
 
@@ -123,11 +125,13 @@ false_identities_are_refused_without_their_text(void **state)
 		{ "AGE-SECRET-KEY-1" UPPER_PART "NQTXUK",
 		    "identity: 31 bytes, want 32" },
 		{ "AGE-SECRET-KEY-1" UPPER_PART "0SWRYDWQ",
-		    "identity: the checksum is wrong" },
+		    "identity: not a key of age: the checksum is wrong" },
 		{ "AGE-SECRET-KEY-1" UPPER_PART "0SWRYDW!",
-		    "identity: character 74 is not of the bech32 alphabet" },
-		{ "AGE-SECRET-KEY-1" PART, "identity: upper and lower case are "
-		                           "mixed" },
+		    "identity: not a key of age: character 74 is not of the "
+		    "bech32 alphabet" },
+		{ "AGE-SECRET-KEY-1" PART,
+		    "identity: not a key of age: upper and lower case are "
+		    "mixed" },
 		{ "bc1" PART "0s5x4ch2", "identity: not a key of age" },
 	};
 
@@ -192,8 +196,10 @@ a_bad_line_of_a_file_is_named_by_its_number(void **state)
 		{ "", "no identities in 0 lines" },
 		{ "# x\n", "no identities in 1 line" },
 		{ IDENTITY "\n\n " IDENTITY "\n",
-		    "line 3: identity: character 1 is not printable ASCII" },
-		{ "#\nhello\n", "line 2: identity: no separator 1" },
+		    "line 3: identity: not a key of age: character 1 is not "
+		    "printable ASCII" },
+		{ "#\nhello\n",
+		    "line 2: identity: not a key of age: no separator 1" },
 		{ "\n" RECIPIENT "\n",
 		    "line 2: a recipient (a public key) was given, an identity "
 		    "(AGE-SECRET-KEY-1...) is wanted" },
@@ -251,15 +257,15 @@ a_recipients_file_is_read_the_same_way(void **state)
 	                     &seal, &err),
 	    -1);
 	assert_string_equal(err.msg,
-	    "line 2: recipient: the checksum is wrong");
+	    "line 2: recipient: not a key of age: the checksum is wrong");
 	assert_int_equal(err.code, SST_E_FORMAT);
 	assert_int_equal(
 	    sst_key_read_recipients((struct sst_span){ (const uint8_t *)nul,
 	                                sizeof(nul) - 1 },
 	        &seal, &err),
 	    -1);
-	assert_string_equal(err.msg,
-	    "line 1: recipient: character 63 is not printable ASCII");
+	assert_string_equal(err.msg, "line 1: recipient: not a key of age: "
+	                             "character 63 is not printable ASCII");
 	assert_int_equal(seal.to_n, 1);
 	sst_seal_fini(&seal);
 }
