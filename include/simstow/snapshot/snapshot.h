@@ -66,8 +66,87 @@ struct sst_device {
 	const char *model;
 	const char *os;
 	const char *build;
-	const char *reached_by; /* "pcsc:READER" */
+	const char *serial;     /* of a phone, as its link names it */
+	struct sst_num sdk;     /* Android's API level */
+	const char *reached_by; /* "pcsc:READER", "adb:SERIAL" */
+	const char *way;        /* "adb server", "libusb"; how it was reached */
 	const char *atr;
+	struct sst_texts imeis; /* only on request */
+};
+
+/* A value that a phone keeps, with what may be done with it. */
+struct sst_setting {
+	const char *space;   /* "global", "secure", "system" */
+	const char *key;     /* as the phone has it, but "[ICCID]" for the
+	                      subscription id of a line */
+	const char *value;   /* NULL: the phone says null */
+	const char *restore; /* "safe", "ask", "user", "never" */
+};
+
+struct sst_settings {
+	struct sst_setting *v;
+	size_t n;
+};
+
+/* A carrier configuration value of a line, effective on the phone. */
+struct sst_config {
+	const char *key;
+	const char *value;
+	const char *type;   /* "bool", "int", "string", "int[]", "string[]" */
+	const char *source; /* the section that it came from */
+	bool is_default;
+};
+
+struct sst_configs {
+	struct sst_config *v;
+	size_t n;
+};
+
+/* An access point; user and password are secrets. */
+struct sst_apn {
+	const char *name;
+	const char *apn;
+	const char *numeric; /* MCC and MNC */
+	const char *types;
+	const char *protocol;
+	const char *roaming_protocol;
+	const char *proxy;
+	const char *port;
+	const char *mmsc;
+	const char *mms_proxy;
+	const char *mms_port;
+	const char *user;
+	const char *password;
+	struct sst_num auth_type;
+	const char *mvno_type;
+	const char *mvno_match;
+	bool is_user_made;
+	bool is_preferred;
+};
+
+struct sst_apns {
+	struct sst_apn *v;
+	size_t n;
+};
+
+/* Limits of metered networks. */
+struct sst_policy {
+	const char *match;      /* "MOBILE" */
+	const char *subscriber; /* IMSI prefix as printed: a secret */
+	const char *cycle;
+	struct sst_num warning_bytes;
+	struct sst_num limit_bytes;
+};
+
+struct sst_network_policy {
+	bool is_there;
+	struct sst_num restrict_background; /* 0 or 1 */
+	struct sst_texts allowed; /* packages that may use data all the same */
+	struct sst_texts denied;
+	struct {
+		struct sst_policy *v;
+		size_t n;
+	} policies;
 };
 
 struct sst_owner {
@@ -217,6 +296,25 @@ struct sst_profile {
 	struct sst_num port;
 	struct sst_num size;
 	const char *privileges;
+	/* of a phone's subscription */
+	const char *iccid_prefix; /* when the phone masks the rest */
+	const char *msisdn;
+	const char *imsi;            /* a secret */
+	struct sst_num subscription; /* the phone's own number for the line */
+	struct sst_num slot;         /* -1: in no slot */
+	struct sst_num port_index;
+	struct sst_num carrier_id; /* Android's carrier id */
+	const char *carrier_name;
+	const char *country;
+	struct sst_num data_roaming;
+	struct sst_texts network_types; /* allowed by the user */
+	struct sst_settings settings;   /* of this line alone */
+	struct sst_configs carrier_config;
+	struct sst_num is_default_data; /* 0 or 1; voice and SMS likewise */
+	struct sst_num is_default_voice;
+	struct sst_num is_default_sms;
+	bool is_untrusted; /* its free text may have forged other fields */
+	enum sst_device_kind on; /* not in the manifest: the device's kind */
 	/* not in the manifest: filled when archives are put together */
 	const char *archive; /* which archive said so */
 	int64_t seen;        /* when it was read from the device */
@@ -264,6 +362,9 @@ struct sst_snapshot {
 		struct sst_profile *v;
 		size_t n;
 	} profiles;
+	struct sst_settings settings; /* of the device */
+	struct sst_apns apns;
+	struct sst_network_policy network_policy;
 	struct {
 		struct sst_kept_code *v;
 		size_t n;
