@@ -13,7 +13,7 @@ V ?= release
 B := build/$(V)
 # Q= shows the commands whole
 Q ?= @
-PKGS := libarchive libzstd libgcrypt libpcsclite jansson
+PKGS := libarchive libzstd libgcrypt libpcsclite jansson libusb-1.0
 
 ifneq ($(filter-out clean help format dist lint-% help,$(or $(MAKECMDGOALS),all)),)
 MISSING := $(foreach p,$(PKGS),$(shell pkg-config --exists $(p) || echo $(p)))
@@ -78,11 +78,12 @@ LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(if $(TSV),$(B)/gen/know_tables.o)
 CMD_OBJ := $(CMD_SRC:%.c=$(B)/%.o)
 UNIT := $(UNIT_SRC:%.c=$(B)/%)
 FUZZ := $(FUZZ_SRC:%.c=$(B)/%)
+USB_TOOLS := $(addprefix build/tests/,usb_mock usb_vhci usb_ffs usb_probe)
 TOOLS := $(TOOL_SRC:tests/tools/%.c=build/tests/%) build/tests/vcard
 VCARD_OBJ := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/vcard/*.c)))
 
 .PHONY: all help clean install dist dist-check format unit replay integration \
-    check check-oom check-valgrind fuzz bench lint tools
+    check check-kernel check-oom check-valgrind fuzz bench lint tools
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -95,6 +96,9 @@ help:
 build/simstow: $(B)/simstow
 	@cp -f $< $@
 build/tests/%: $(B)/tests/tools/%
+	@mkdir -p $(@D)
+	@cp -f $< $@
+build/tests/usb_%: $(B)/tests/usbmodel/usb_%
 	@mkdir -p $(@D)
 	@cp -f $< $@
 build/tests/vcard: $(B)/tests/vcard/vcard
@@ -133,6 +137,25 @@ UNIT_HELP := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/unit/*.c)))
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(UNIT_HELP) $(LIB)
 	@echo 'LD $@'
 	$(Q)$(CC) $(MODE_LINK) -o $@ $< $(UNIT_HELP) $(LIB) -lcmocka $(LIBS) $(LDFLAGS)
+# device models: the bus is usbfs (umockdev), USB/IP or FunctionFS
+U := $(B)/tests/usbmodel
+USB_MODEL := $(patsubst tests/usbmodel/%.c,$(U)/%.o,$(sort \
+    $(wildcard tests/usbmodel/adb_*.c)) $(addprefix tests/usbmodel/, \
+    model.c pipe.c options.c command.c))
+USB_MOCK := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/usbmodel/mock*.c)))
+$(USB_MOCK): TEST_CFLAGS += $(shell pkg-config --cflags umockdev-1.0)
+$(U)/usb_mock: $(USB_MOCK) $(USB_MODEL)
+	@echo 'LD $@'
+	$(Q)$(CC) $(MODE_LINK) -o $@ $^ $(shell pkg-config --libs umockdev-1.0 \
+	    libgcrypt) $(LDFLAGS)
+$(U)/usb_vhci $(U)/usb_ffs: $(U)/usb_%: $(U)/%.o $(USB_MODEL)
+	@echo 'LD $@'
+	$(Q)$(CC) $(MODE_LINK) -pthread -o $@ $^ -lgcrypt $(LDFLAGS)
+$(U)/usb_probe: $(U)/probe.o
+	@echo 'LD $@'
+	$(Q)$(CC) $(MODE_LINK) -o $@ $< $(shell pkg-config --libs libusb-1.0) \
+	    $(LDFLAGS)
+
 $(B)/tests/vcard/vcard: $(VCARD_OBJ)
 	@echo 'LD $@'
 	$(Q)$(CC) $(MODE_LINK) -o $@ $(VCARD_OBJ) $(LDFLAGS)
@@ -160,12 +183,15 @@ unit: $(UNIT)
 replay: $(FUZZ)
 	@tests/run-replay $(FUZZ)
 ## integration      real parts: pcscd with a virtual card, age, zstd, tar
-integration: all tools
+integration: all tools $(USB_TOOLS)
 	@tests/run-integration
 ## check            unit, replay, integration; unit and replay with sanitizers
 check:
 	$(MAKE) V=release WERROR=-Werror unit replay integration
 	$(MAKE) V=san WERROR=-Werror unit replay
+## check-kernel     phones behind the real USB stack, in a virtual machine
+check-kernel: all $(USB_TOOLS)
+	@tests/run-kernel
 ## check-oom        unit tests, the n-th allocation failing, for every n
 check-oom:
 	$(MAKE) V=oom check-oom-run
