@@ -184,6 +184,7 @@ replay: $(FUZZ)
 	@tests/run-replay $(FUZZ)
 ## integration      real parts: pcscd with a virtual card, age, zstd, tar
 integration: all tools $(USB_TOOLS)
+	@scripts/build-adbd
 	@tests/run-integration
 ## check            unit, replay, integration; unit and replay with sanitizers
 check:

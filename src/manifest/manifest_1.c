@@ -77,7 +77,14 @@ enum {
 	MAX_RULES = 64,
 	MAX_OPERATORS = 64,
 	MAX_NOTIFY = 64,
-	MAX_KEYS = 64
+	MAX_KEYS = 64,
+	MAX_IMEIS = 16,
+	MAX_TYPES = 64,
+	MAX_SETTINGS = 4096,
+	MAX_CONFIGS = 8192,
+	MAX_APNS = 4096,
+	MAX_PACKAGES = 4096,
+	MAX_POLICIES = 256
 };
 
 static const struct sst_codec_field owner_fields[] = {
@@ -94,11 +101,77 @@ static const struct sst_codec_field device_fields[] = {
 	{ TEXT(sst_device, model, "model") },
 	{ TEXT(sst_device, os, "os") },
 	{ TEXT(sst_device, build, "build") },
+	{ TEXT(sst_device, serial, "serial") },
+	{ NUM(sst_device, sdk, "sdk") },
 	{ TEXT(sst_device, reached_by, "reachedBy") },
+	{ TEXT(sst_device, way, "way") },
 	{ TEXT(sst_device, atr, "atr") },
+	{ TEXTS(sst_device, imeis, "imeis", MAX_IMEIS) },
 };
 static const struct sst_codec_record device =
     RECORD_OF(sst_device, device_fields);
+
+static const struct sst_codec_field setting_fields[] = {
+	{ TEXT(sst_setting, space, "namespace") },
+	{ TEXT(sst_setting, key, "key") },
+	{ TEXT(sst_setting, value, "value") },
+	{ TEXT(sst_setting, restore, "restore") },
+};
+static const struct sst_codec_record setting =
+    RECORD_OF(sst_setting, setting_fields);
+
+static const struct sst_codec_field config_fields[] = {
+	{ TEXT(sst_config, key, "key") },
+	{ TEXT(sst_config, value, "value") },
+	{ TEXT(sst_config, type, "type") },
+	{ TEXT(sst_config, source, "source") },
+	{ TRUE(sst_config, is_default, "isDefault") },
+};
+static const struct sst_codec_record config =
+    RECORD_OF(sst_config, config_fields);
+
+/* Columns of Android's table, by their own names. */
+static const struct sst_codec_field apn_fields[] = {
+	{ TEXT(sst_apn, name, "name") },
+	{ TEXT(sst_apn, apn, "apn") },
+	{ TEXT(sst_apn, numeric, "numeric") },
+	{ TEXT(sst_apn, types, "type") },
+	{ TEXT(sst_apn, protocol, "protocol") },
+	{ TEXT(sst_apn, roaming_protocol, "roamingProtocol") },
+	{ TEXT(sst_apn, proxy, "proxy") },
+	{ TEXT(sst_apn, port, "port") },
+	{ TEXT(sst_apn, mmsc, "mmsc") },
+	{ TEXT(sst_apn, mms_proxy, "mmsProxy") },
+	{ TEXT(sst_apn, mms_port, "mmsPort") },
+	{ TEXT(sst_apn, user, "user") },
+	{ TEXT(sst_apn, password, "password") },
+	{ NUM(sst_apn, auth_type, "authType") },
+	{ TEXT(sst_apn, mvno_type, "mvnoType") },
+	{ TEXT(sst_apn, mvno_match, "mvnoMatchData") },
+	{ TRUE(sst_apn, is_user_made, "userMade") },
+	{ TRUE(sst_apn, is_preferred, "preferred") },
+};
+static const struct sst_codec_record apn = RECORD_OF(sst_apn, apn_fields);
+
+static const struct sst_codec_field policy_fields[] = {
+	{ TEXT(sst_policy, match, "match") },
+	{ TEXT(sst_policy, subscriber, "subscriber") },
+	{ TEXT(sst_policy, cycle, "cycle") },
+	{ NUM(sst_policy, warning_bytes, "warningBytes") },
+	{ NUM(sst_policy, limit_bytes, "limitBytes") },
+};
+static const struct sst_codec_record policy =
+    RECORD_OF(sst_policy, policy_fields);
+
+static const struct sst_codec_field network_policy_fields[] = {
+	{ NUM(sst_network_policy, restrict_background, "restrictBackground") },
+	{ TEXTS(sst_network_policy, allowed, "allowed", MAX_PACKAGES) },
+	{ TEXTS(sst_network_policy, denied, "denied", MAX_PACKAGES) },
+	{ LIST(sst_network_policy, policies.v, policies.n, "policies", policy,
+	    MAX_POLICIES) },
+};
+static const struct sst_codec_record network_policy =
+    RECORD_OF(sst_network_policy, network_policy_fields);
 
 static const struct sst_codec_field info1_fields[] = {
 	{ TEXT(sst_info1, svn, "svn") },
@@ -269,6 +342,25 @@ static const struct sst_codec_field profile_fields[] = {
 	{ NUM(sst_profile, port, "enabledOnEsimPort") },
 	{ NUM(sst_profile, size, "profileSize") },
 	{ TEXT(sst_profile, privileges, "carrierPrivilegeRules") },
+	{ TEXT(sst_profile, iccid_prefix, "iccidPrefix") },
+	{ TEXT(sst_profile, msisdn, "msisdn") },
+	{ TEXT(sst_profile, imsi, "imsi") },
+	{ NUM(sst_profile, subscription, "subscriptionId") },
+	{ NUM(sst_profile, slot, "slot") },
+	{ NUM(sst_profile, port_index, "portIndex") },
+	{ NUM(sst_profile, carrier_id, "carrierId") },
+	{ TEXT(sst_profile, carrier_name, "carrierName") },
+	{ TEXT(sst_profile, country, "country") },
+	{ NUM(sst_profile, data_roaming, "dataRoaming") },
+	{ TEXTS(sst_profile, network_types, "allowedNetworkTypes", MAX_TYPES) },
+	{ LIST(sst_profile, settings.v, settings.n, "settings", setting,
+	    MAX_SETTINGS) },
+	{ LIST(sst_profile, carrier_config.v, carrier_config.n, "carrierConfig",
+	    config, MAX_CONFIGS) },
+	{ NUM(sst_profile, is_default_data, "defaultForData") },
+	{ NUM(sst_profile, is_default_voice, "defaultForCalls") },
+	{ NUM(sst_profile, is_default_sms, "defaultForMessages") },
+	{ TRUE(sst_profile, is_untrusted, "untrusted") },
 };
 static const struct sst_codec_record profile =
     RECORD_OF(sst_profile, profile_fields);
@@ -321,6 +413,11 @@ static const struct sst_codec_field snapshot_fields[] = {
 	{ LIST(sst_snapshot, profiles.v, profiles.n, "profiles", profile,
 	      MAX_PROFILES),
 	    ALWAYS },
+	{ LIST(sst_snapshot, settings.v, settings.n, "settings", setting,
+	    MAX_SETTINGS) },
+	{ LIST(sst_snapshot, apns.v, apns.n, "apns", apn, MAX_APNS) },
+	{ RECORD(sst_snapshot, network_policy, "networkPolicy", network_policy),
+	    FLAG(sst_snapshot, network_policy.is_there) },
 	{ LIST(sst_snapshot, codes.v, codes.n, "codes", code, MAX_CODES),
 	    ALWAYS },
 	{ LIST(sst_snapshot, gaps.v, gaps.n, "gaps", gap, MAX_GAPS), ALWAYS },

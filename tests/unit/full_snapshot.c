@@ -38,6 +38,39 @@ static struct sst_notify notify[] = {
 	{ { true, 0 }, NULL },
 };
 
+static struct sst_setting settings[] = {
+	{ "global", "private_dns_mode", "opportunistic", "safe" },
+	{ "secure", "location_mode", NULL, "never" },
+};
+
+static struct sst_setting line_settings[] = {
+	{ "global", "data_roaming[ICCID]", "1", "safe" },
+	{ NULL, NULL, NULL, NULL },
+};
+
+static struct sst_config configs[] = {
+	{ "carrier_name_string", "Example, Inc.", "string",
+	    "mConfigFromCarrierApp", false },
+	{ "carrier_volte_available_bool", NULL, "bool", "Default Values",
+	    true },
+};
+
+static struct sst_apn apns[] = {
+	{ "Internet", "internet", "310260", "default,supl", "IPV4V6", "IP",
+	    "10.0.0.1", "8080", "http://mms.example.com", "10.0.0.2", "80",
+	    "apn-user", "apn-secret", { true, 3 }, "gid", "A1", true, true },
+	{ .apn = "" },
+};
+
+static struct sst_policy policies[] = {
+	{ "MOBILE", "310260...", "P1M", { true, 2147483648 }, { true, -1 } },
+	{ NULL, NULL, NULL, { false, 0 }, { false, 0 } },
+};
+
+static const char *allowed[] = { "com.example.maps" };
+static const char *imeis[] = { "490154203237518" };
+static const char *types[] = { "LTE", "NR" };
+
 static const uint8_t payload[] = { 0x30, 0x03, 0xBF, 0x2F, 0x00 };
 static const uint8_t icon[] = { 0x89, 'P', 'N', 'G' };
 
@@ -109,6 +142,31 @@ static const struct sst_profile profile = {
 	.port = { true, 1 },
 	.size = { true, 51200 },
 	.privileges = "E200",
+	.iccid_prefix = "894447650",
+	.msisdn = "+447700900123",
+	.imsi = "310260000000001",
+	.subscription = { true, 3 },
+	.slot = { true, -1 },
+	.port_index = { true, 0 },
+	.carrier_id = { true, 1839 },
+	.carrier_name = "Example",
+	.country = "us",
+	.data_roaming = { true, 0 },
+	.network_types = { types, 2 },
+	.settings = { line_settings, 2 },
+	.carrier_config = { configs, 2 },
+	.is_default_data = { true, 1 },
+	.is_default_voice = { true, 0 },
+	.is_default_sms = { true, 1 },
+	.is_untrusted = true,
+};
+
+static const struct sst_network_policy policy = {
+	.is_there = true,
+	.restrict_background = { true, 1 },
+	.allowed = { allowed, 1 },
+	.denied = { nothing, 0 },
+	.policies = { policies, 2 },
 };
 
 static const struct sst_kept_code code = {
@@ -189,8 +247,12 @@ full_snapshot(struct sst_snapshot *s)
 	s->created = 1763689268;
 	s->generator = "simstow 0.1.0";
 	s->device = (struct sst_device){ SST_DEVICE_EUICC, "travel card",
-		"Example", "Card 9", "OS 1", "1.2.3", "pcsc:Reader 0",
-		"3B9F96801FC78031E073FE211B57AA866016010001BA" };
+		"Example", "Card 9", "OS 1", "1.2.3", "SER1AL0001",
+		{ true, 35 }, "pcsc:Reader 0", "libusb 1-4",
+		"3B9F96801FC78031E073FE211B57AA866016010001BA", { imeis, 1 } };
+	s->settings = (struct sst_settings){ settings, 2 };
+	s->apns = (struct sst_apns){ apns, 2 };
+	s->network_policy = policy;
 	if (add_euiccs(s) < 0 || add_lines(s) < 0)
 		return -1;
 	if (add_raw(s, "raw/euicc-1/notification-0.der",
