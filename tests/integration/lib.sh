@@ -55,6 +55,13 @@ card() {
   RIG_DIR=$(mktemp -d "$PWD/rig.XXXXXX") "$RIG/with-card" "$@"
 }
 
+# usb_phone OPTION... -- COMMAND...: beside an ADB phone on an emulated USB bus,
+# in a network where no adb server runs.
+usb_phone() {
+  unshare -n sh -c 'ip link set lo up; exec "$@"' sh \
+    "$RIG/with-usb-phone" --path "$TOP/tests/vphone/bin" "$@"
+}
+
 # A pair of keys for tests: identity in id.txt, recipient in $RCPT.
 keypair() {
   age-keygen -o id.txt 2>/dev/null || fail "age-keygen"

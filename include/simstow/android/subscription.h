@@ -82,13 +82,13 @@ enum sst_siminfo_piece {
 const char *sst_siminfo_command(enum sst_siminfo_piece piece);
 
 /*
- * sst_siminfo_parse - all pieces of one query; a piece that was refused is
- * { 0 }. Rows are those of the facts; a text whose _id is not among them, or
- * comes twice, makes its row untrusted and is a fault.
+ * sst_siminfo_parse - piece has SST_SIMINFO_PIECES of one query; one that was
+ * refused is { 0 }. Rows are those of the facts; a text whose _id is not among
+ * them, or comes twice, makes its row untrusted and is a fault. Lines of
+ * faults count from the beginning of their piece, which what names.
  */
-int sst_siminfo_parse(const struct sst_span piece[SST_SIMINFO_PIECES],
-    struct sst_arena *mem, struct sst_subscriptions *out,
-    struct sst_err *err) SST_MUST;
+int sst_siminfo_parse(const struct sst_span *piece, struct sst_arena *mem,
+    struct sst_subscriptions *out, struct sst_err *err) SST_MUST;
 
 /*
  * sst_content_parse - rows of "content query" with known columns: split only
