@@ -221,10 +221,11 @@ format:
 ## install          DESTDIR, PREFIX
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
-	    $(DESTDIR)$(MANDIR)/man5
+	    $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7
 	install -m 0755 build/simstow $(DESTDIR)$(BINDIR)/simstow
 	install -m 0644 man/*.1 $(DESTDIR)$(MANDIR)/man1/
 	install -m 0644 man/*.5 $(DESTDIR)$(MANDIR)/man5/
+	install -m 0644 man/*.7 $(DESTDIR)$(MANDIR)/man7/
 	scripts/install-completions build/simstow $(DESTDIR)$(DATADIR)
 
 ## dist             simstow-VERSION.tar.gz from what git has
