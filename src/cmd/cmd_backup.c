@@ -11,6 +11,7 @@
 #include <simstow/manifest/manifest.h>
 
 #include "device.h"
+#include "handset.h"
 #include "print.h"
 #include "say.h"
 #include "seal_args.h"
@@ -24,6 +25,7 @@ struct backup_options {
 	bool no_payloads;
 	struct sst_words aids;
 	bool all_isdr;
+	bool imei;
 	const char *label;
 	long wait;
 	bool dry_run;
@@ -34,7 +36,8 @@ struct backup_options {
 
 static const struct sst_option options[] = {
 	{ 'd', "device", "DEVICE", SST_OPTION_TEXT, AT(device),
-	    "read pcsc:READER (default: the only reader with a card)", 0, 0 },
+	    "read pcsc:READER or adb:SERIAL (default: the only card or phone)",
+	    0, 0 },
 	{ 0, "icons", NULL, SST_OPTION_FLAG, AT(icons),
 	    "keep the profiles' icons too", 0, 0 },
 	{ 0, "no-payloads", NULL, SST_OPTION_FLAG, AT(no_payloads),
@@ -43,13 +46,15 @@ static const struct sst_option options[] = {
 	    "try this identifier of an ISD-R first; may be repeated", 0, 0 },
 	{ 0, "all-isdr", NULL, SST_OPTION_FLAG, AT(all_isdr),
 	    "look for a second eUICC on the card", 0, 0 },
+	{ 0, "imei", NULL, SST_OPTION_FLAG, AT(imei),
+	    "ask a phone for its IMEIs too", 0, 0 },
 	{ 0, "label", "TEXT", SST_OPTION_TEXT, AT(label),
 	    "your word for the device, kept in the archive", 0, 0 },
 	{ 0, "wait", "SECONDS", SST_OPTION_NUMBER, AT(wait),
 	    "wait so long for a card that another program holds (default 10)",
 	    0, WAIT_MAX_S },
 	{ 'n', "dry-run", NULL, SST_OPTION_FLAG, AT(dry_run),
-	    "read the card and show what would be written; write nothing", 0,
+	    "read the device and show what would be written; write nothing", 0,
 	    0 },
 };
 
@@ -59,7 +64,7 @@ struct backup {
 	const struct backup_options *o;
 	struct sst_arena mem;
 	struct sst_isdr_aid aids[SST_ISDR_EXTRA];
-	const char *reader;
+	struct sst_device_choice device;
 	struct sst_target target;
 	struct sst_snapshot snapshot;
 	struct sst_members members;
@@ -89,7 +94,7 @@ read_aids(struct backup *b, struct sst_err *err)
 	return 0;
 }
 
-/* Whatever can be wrong is found before the card is touched. */
+/* Whatever can be wrong is found before the device is touched. */
 static int
 check(struct backup *b, struct sst_err *err)
 {
@@ -100,7 +105,7 @@ check(struct backup *b, struct sst_err *err)
 	if (label != NULL && !sst_text_is_utf8(sst_span_of_text(label)))
 		return sst_fail(err, SST_E_USAGE, "backup: --label: no UTF-8");
 	if (sst_target_check(b->run, &b->o->seal, &b->target, err) < 0 ||
-	    sst_device_find(b->o->device, &b->mem, &b->reader, err) < 0)
+	    sst_device_find(b->run, b->o->device, &b->mem, &b->device, err) < 0)
 		return -1;
 	if (b->o->dry_run)
 		return 0;
@@ -135,11 +140,22 @@ read_card(struct backup *b, struct sst_err *err)
 	struct sst_device_link d;
 	int rc;
 
-	if (sst_device_open(b->run, b->reader, b->o->wait, &d, err) < 0)
+	if (sst_device_open(b->run, b->device.reader, b->o->wait, &d, err) < 0)
 		return -1;
 	rc = sst_collect_card(&d.link, &how, &b->snapshot, err);
 	sst_device_close(b->run, &d);
 	return rc;
+}
+
+static int
+read_device(struct backup *b, struct sst_err *err)
+{
+	struct sst_handset_want want = { b->device.serial, b->o->label,
+		b->o->imei };
+
+	if (want.serial == NULL)
+		return read_card(b, err);
+	return sst_handset_read(b->run, &want, &b->snapshot, err);
 }
 
 /* EIDs with --redact are masked; out lives in b->mem. */
@@ -153,6 +169,23 @@ shown_eid(struct backup *b, const char *eid)
 	masked = sst_arena_text(&b->mem, eid);
 	if (masked != NULL)
 		sst_digits_mask(eid, masked);
+	return masked;
+}
+
+/* With --redact a phone's serial number is masked too. */
+static const char *
+shown_device(struct backup *b)
+{
+	const char *name = b->snapshot.device.reached_by;
+	size_t n = strlen(SST_DEVICE_ADB);
+	char *masked;
+
+	if (!b->run->common.redact || strncmp(name, SST_DEVICE_ADB, n) != 0)
+		return name;
+	masked = sst_arena_text(&b->mem, name);
+	if (masked == NULL)
+		return "adb:";
+	sst_digits_mask(name + n, masked + n);
 	return masked;
 }
 
@@ -224,7 +257,7 @@ report_json(struct backup *b, struct sst_err *err)
 		sst_json_text(&j, "sha256", b->sum.sha256);
 	}
 	sst_json_int(&j, "recipients", (int64_t)b->target.seal.to_n);
-	sst_json_text(&j, "device", b->snapshot.device.reached_by);
+	sst_print_json_text(&j, "device", shown_device(b));
 	sst_json_give(&j, "euiccs", json_eids(&j, b));
 	sst_json_int(&j, "profiles", (int64_t)b->snapshot.profiles.n);
 	sst_json_give(&j, "members", json_members(&j, &b->members));
@@ -296,7 +329,7 @@ report(struct backup *b, struct sst_err *err)
 static int
 backup(struct backup *b, struct sst_err *err)
 {
-	if (check(b, err) < 0 || read_card(b, err) < 0 ||
+	if (check(b, err) < 0 || read_device(b, err) < 0 ||
 	    sst_manifest_pack(&b->snapshot, &b->mem, &b->members, err) < 0)
 		return -1;
 	if (!b->o->dry_run && sst_target_write(&b->target, "device",
@@ -329,13 +362,14 @@ static const struct backup_options defaults = { .wait = WAIT_S };
 
 const struct sst_command sst_cmd_backup = {
 	.name = "backup",
-	.help = "save what an eUICC tells about its profiles to an archive",
+	.help = "save what an eUICC or a phone tells to an archive",
 	.arguments = "",
 	.about =
-	    "Read everything that an eUICC tells about itself and its "
-	    "profiles and save it to a new sealed archive, whose path is "
-	    "printed. Nothing on the card is changed. What could not be read "
-	    "is listed, and the exit status is then 3.",
+	    "Read everything that an eUICC, or an Android phone, tells about "
+	    "itself and its profiles and save it to a new sealed archive, "
+	    "whose path is printed. Nothing on the card or the phone is "
+	    "changed. What could not be read is listed, and the exit status "
+	    "is then 3.",
 	.groups = groups,
 	.group_n = SST_GROUP_COUNT(groups),
 	.options_size = sizeof(struct backup_options),

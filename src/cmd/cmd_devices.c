@@ -2,61 +2,123 @@
 /* cmd_devices.c: simstow devices. */
 #include <stdio.h>
 
+#include <simstow/base/digits.h>
 #include <simstow/base/hex.h>
 
 #include "device.h"
+#include "handset.h"
 #include "print.h"
+#include "say.h"
 
-/* What a reader is called and how, for both forms of output. */
+/* A reader or a phone, for both forms of output. */
 struct row {
 	const char *name;
+	const char *kind;
 	const char *state;
-	const char *atr; /* or NULL */
+	const char *atr;   /* or NULL, and so are the next two */
+	const char *model; /* of a phone */
+	const char *where; /* that a phone was seen */
 };
 
-static int
-make_row(const struct sst_pcsc_reader *r, struct sst_arena *mem,
-    struct row *out, struct sst_err *err)
+struct listing {
+	struct sst_run *run;
+	struct sst_arena mem;
+	struct row *rows;
+	size_t n;
+};
+
+static struct row *
+add_row(struct listing *l, const char *prefix, const char *name,
+    struct sst_err *err)
 {
-	out->name = sst_arena_printf(mem, "%s%s", SST_DEVICE_PCSC, r->name);
-	out->state = sst_pcsc_state_name(r->state);
-	out->atr = r->atr.n == 0 ? NULL : sst_hex_text(mem, r->atr);
-	if (out->name == NULL || (r->atr.n > 0 && out->atr == NULL))
-		return sst_arena_full(mem, err);
+	struct row *v = sst_arena_grow(&l->mem, l->rows, l->n, sizeof(*v));
+
+	if (v != NULL)
+		v[l->n].name = sst_arena_printf(&l->mem, "%s%s", prefix, name);
+	if (v == NULL || v[l->n].name == NULL) {
+		(void)sst_arena_full(&l->mem, err);
+		return NULL;
+	}
+	l->rows = v;
+	return &v[l->n++];
+}
+
+static int
+add_reader(struct listing *l, const struct sst_pcsc_reader *r,
+    struct sst_err *err)
+{
+	struct row *row = add_row(l, SST_DEVICE_PCSC, r->name, err);
+
+	if (row == NULL)
+		return -1;
+	row->kind = "pcsc";
+	row->state = sst_pcsc_state_name(r->state);
+	row->atr = r->atr.n == 0 ? NULL : sst_hex_text(&l->mem, r->atr);
+	if (r->atr.n > 0 && row->atr == NULL)
+		return sst_arena_full(&l->mem, err);
 	return 0;
 }
 
 static int
-print_table(const struct sst_run *run, const struct row *rows, size_t n,
+add_phone(struct listing *l, const struct sst_adb_device *d,
     struct sst_err *err)
 {
-	bool is_long = run->common.verbose > 0;
+	char *serial = sst_arena_text(&l->mem, d->serial);
+	struct row *row;
+
+	if (serial == NULL)
+		return sst_arena_full(&l->mem, err);
+	if (l->run->common.redact)
+		sst_digits_mask(d->serial, serial);
+	row = add_row(l, SST_DEVICE_ADB, serial, err);
+	if (row == NULL)
+		return -1;
+	row->kind = "adb";
+	row->state = d->state;
+	row->model = d->model;
+	row->where = d->where;
+	return 0;
+}
+
+static int
+print_table(const struct listing *l, struct sst_err *err)
+{
+	bool is_long = l->run->common.verbose > 0;
 	struct sst_table t;
 	int rc;
 
-	sst_table_init(&t, is_long ? 3 : 2);
-	sst_table_row(&t, (const char *const[]){ "DEVICE", "STATE", "ATR" });
-	for (size_t i = 0; i < n; i++)
-		sst_table_row(&t, (const char *const[]){ rows[i].name,
-		                      rows[i].state, rows[i].atr });
+	sst_table_init(&t, is_long ? 4 : 2);
+	sst_table_row(&t, (const char *const[]){ "DEVICE", "STATE",
+	                      "ATR OR MODEL", "SEEN BY" });
+	for (size_t i = 0; i < l->n; i++) {
+		const struct row *r = &l->rows[i];
+
+		sst_table_row(&t,
+		    (const char *const[]){ r->name, r->state,
+		        r->atr != NULL ? r->atr : r->model, r->where });
+	}
 	rc = sst_table_print(&t, 0, err);
 	sst_table_fini(&t);
 	return rc;
 }
 
 static int
-print_json(const struct row *rows, size_t n, struct sst_err *err)
+print_json(const struct listing *l, struct sst_err *err)
 {
 	struct sst_json j = sst_print_document("devices");
 	json_t *list = json_array();
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < l->n; i++) {
+		const struct row *r = &l->rows[i];
 		struct sst_json d = { json_object(), false };
 
-		sst_print_json_text(&d, "name", rows[i].name);
-		sst_json_text(&d, "kind", "pcsc");
-		sst_json_text(&d, "state", rows[i].state);
-		sst_json_text(&d, "atr", rows[i].atr);
+		sst_print_json_text(&d, "name", r->name);
+		sst_json_text(&d, "kind", r->kind);
+		sst_print_json_text(&d, "state", r->state);
+		sst_json_text(&d, "atr", r->atr);
+		if (r->model != NULL)
+			sst_print_json_text(&d, "model", r->model);
+		sst_json_text(&d, "where", r->where);
 		sst_print_append(&j, list, &d);
 	}
 	sst_json_give(&j, "devices", list);
@@ -64,48 +126,63 @@ print_json(const struct row *rows, size_t n, struct sst_err *err)
 }
 
 static int
-show(const struct sst_run *run, const struct sst_pcsc_readers *all,
-    struct sst_arena *mem, struct sst_err *err)
+find_all(struct listing *l, struct sst_err *err)
 {
-	struct row *rows = sst_arena_get_array(mem, all->n, sizeof(*rows));
+	struct sst_pcsc_readers readers;
+	struct sst_adb_devices phones;
+	struct sst_err why = { 0 };
 
-	if (rows == NULL)
-		return sst_arena_full(mem, err);
-	for (size_t i = 0; i < all->n; i++)
-		if (make_row(&all->v[i], mem, &rows[i], err) < 0)
+	if (sst_handset_list(l->run, &l->mem, &phones, err) < 0)
+		return -1;
+	if (sst_pcsc_list(&l->mem, &readers, &why) < 0) {
+		if (phones.n == 0) {
+			*err = why;
 			return -1;
-	if (run->common.json)
-		return print_json(rows, all->n, err);
-	return print_table(run, rows, all->n, err);
+		}
+		sst_say_warn(l->run, "%s", why.msg);
+	}
+	for (size_t i = 0; i < readers.n; i++)
+		if (add_reader(l, &readers.v[i], err) < 0)
+			return -1;
+	for (size_t i = 0; i < phones.n; i++)
+		if (add_phone(l, &phones.v[i], err) < 0)
+			return -1;
+	return 0;
+}
+
+static int
+list(struct listing *l, struct sst_err *err)
+{
+	if (find_all(l, err) < 0)
+		return -1;
+	if (l->n == 0) {
+		sst_err_set(err, SST_E_DEVICE,
+		    "no smart-card reader found, no phone");
+		sst_err_hint(err,
+		    "plug one in; pcscd must know a reader's driver "
+		    "(libccid), a phone must have USB debugging on");
+		return -1;
+	}
+	return l->run->common.json ? print_json(l, err) : print_table(l, err);
 }
 
 static int
 run_devices(struct sst_run *run, struct sst_err *err)
 {
-	struct sst_arena mem = { 0 };
-	struct sst_pcsc_readers all;
-	int rc = -1;
+	struct listing l = { .run = run };
+	int rc = list(&l, err);
 
-	if (sst_pcsc_list(&mem, &all, err) < 0)
-		goto out;
-	if (all.n == 0) {
-		sst_err_set(err, SST_E_DEVICE, "no smart-card reader found");
-		sst_err_hint(err,
-		    "plug one in; pcscd must know its driver (libccid)");
-		goto out;
-	}
-	rc = show(run, &all, &mem, err);
-out:
-	sst_arena_fini(&mem);
+	sst_arena_fini(&l.mem);
 	return rc;
 }
 
 const struct sst_command sst_cmd_devices = {
 	.name = "devices",
-	.help = "list the smart-card readers and whether they have a card",
+	.help = "list the smart-card readers and the phones",
 	.arguments = "",
-	.about = "List the smart-card readers, by the names that --device "
-	         "takes, and whether they have a card. With -v also the "
-	         "card's answer to reset.",
+	.about = "List the smart-card readers and whether they have a card, "
+	         "and the Android phones, by the names that --device takes. "
+	         "With -v also the card's answer to reset or the phone's "
+	         "model, and by which way the phone is seen.",
 	.run = run_devices,
 };

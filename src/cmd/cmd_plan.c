@@ -8,6 +8,7 @@
 #include <simstow/snapshot/merge.h>
 
 #include "device.h"
+#include "handset.h"
 #include "load.h"
 #include "plan_page.h"
 #include "print.h"
@@ -34,7 +35,8 @@ static const struct sst_option options[] = {
 	    0, 0 },
 	{ 't', "target", "new|same|DEVICE", SST_OPTION_TEXT, AT(target),
 	    "where the lines shall be: on any new device (default), on the "
-	    "same one (default of reset), or on pcsc:READER, which is read now",
+	    "same one (default of reset), or on pcsc:READER or adb:SERIAL, "
+	    "which is read now",
 	    0, 0 },
 	{ 0, "why", NULL, SST_OPTION_FLAG, AT(why),
 	    "show what every claim rests on", 0, 0 },
@@ -48,7 +50,7 @@ struct planning {
 	const struct plan_options *o;
 	struct sst_arena mem;
 	struct sst_opener opener;
-	const char *reader; /* of a live target */
+	struct sst_device_choice device; /* a live target */
 	struct sst_load_all all;
 	struct sst_snapshot known;
 	struct sst_snapshot live;
@@ -91,11 +93,12 @@ choose_target(struct planning *p, struct sst_err *err)
 	}
 	t->kind = SST_PLAN_LIVE;
 	t->live = &p->live;
-	if (strncmp(word, SST_DEVICE_PCSC, strlen(SST_DEVICE_PCSC)) != 0)
+	if (!sst_device_is_name(word))
 		return sst_fail(err, SST_E_USAGE,
-		    "plan: --target \"%s\": want new, same or pcsc:READER",
+		    "plan: --target \"%s\": want new, same, pcsc:READER or "
+		    "adb:SERIAL",
 		    word);
-	return sst_device_find(word, &p->mem, &p->reader, err);
+	return sst_device_find(p->run, word, &p->mem, &p->device, err);
 }
 
 static int
@@ -160,7 +163,7 @@ progress(void *ctx, const char *what)
 }
 
 static int
-read_target(struct planning *p, struct sst_err *err)
+read_card(struct planning *p, struct sst_err *err)
 {
 	struct sst_collect how = {
 		.no_payloads = true,
@@ -172,12 +175,23 @@ read_target(struct planning *p, struct sst_err *err)
 	struct sst_device_link d;
 	int rc;
 
-	if (p->reader == NULL)
-		return 0;
-	if (sst_device_open(p->run, p->reader, WAIT_S, &d, err) < 0)
+	if (sst_device_open(p->run, p->device.reader, WAIT_S, &d, err) < 0)
 		return -1;
 	rc = sst_collect_card(&d.link, &how, &p->live, err);
 	sst_device_close(p->run, &d);
+	return rc;
+}
+
+static int
+read_target(struct planning *p, struct sst_err *err)
+{
+	struct sst_handset_want want = { .serial = p->device.serial };
+	int rc = 0;
+
+	if (p->device.reader != NULL)
+		rc = read_card(p, err);
+	else if (want.serial != NULL)
+		rc = sst_handset_read(p->run, &want, &p->live, err);
 	if (rc < 0)
 		return -1;
 	for (size_t i = 0; i < p->live.gaps.n; i++)

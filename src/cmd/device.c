@@ -4,38 +4,58 @@
 #include <string.h>
 
 #include "device.h"
+#include "handset.h"
 #include "say.h"
 #include "signals.h"
 
 #define NAMES_MAX 200 /* bytes of names in a message */
 
-static int
-check_name(const char *name, struct sst_err *err)
+static bool
+begins(const char *name, const char *prefix)
 {
-	size_t n = strlen(SST_DEVICE_PCSC);
+	size_t n = strlen(prefix);
 
-	if (strncmp(name, SST_DEVICE_PCSC, n) == 0 && name[n] != '\0')
-		return 0;
-	sst_err_set(err, SST_E_USAGE,
-	    "device \"%s\": want pcsc:READER, as simstow devices prints it",
-	    name);
-	return -1;
+	return strncmp(name, prefix, n) == 0 && name[n] != '\0';
+}
+
+bool
+sst_device_is_name(const char *word)
+{
+	return begins(word, SST_DEVICE_PCSC) || begins(word, SST_DEVICE_ADB);
 }
 
 static int
-find_named(const char *name, const struct sst_pcsc_readers *all,
-    const char **reader, struct sst_err *err)
+find_reader(const char *name, struct sst_arena *mem, const char **reader,
+    struct sst_err *err)
 {
 	const char *wanted = name + strlen(SST_DEVICE_PCSC);
+	struct sst_pcsc_readers all;
 
-	for (size_t i = 0; i < all->n; i++)
-		if (strcmp(all->v[i].name, wanted) == 0) {
-			*reader = all->v[i].name;
+	if (sst_pcsc_list(mem, &all, err) < 0)
+		return -1;
+	for (size_t i = 0; i < all.n; i++)
+		if (strcmp(all.v[i].name, wanted) == 0) {
+			*reader = all.v[i].name;
 			return 0;
 		}
 	sst_err_set(err, SST_E_DEVICE, "%s: no such reader", name);
 	sst_err_hint(err, "simstow devices lists those there are");
 	return -1;
+}
+
+static int
+find_named(const char *name, struct sst_arena *mem,
+    struct sst_device_choice *out, struct sst_err *err)
+{
+	if (begins(name, SST_DEVICE_PCSC))
+		return find_reader(name, mem, &out->reader, err);
+	if (!begins(name, SST_DEVICE_ADB))
+		return sst_fail(err, SST_E_USAGE,
+		    "device \"%s\": want pcsc:READER or adb:SERIAL, as "
+		    "simstow devices prints it",
+		    name);
+	out->serial = sst_arena_text(mem, name + strlen(SST_DEVICE_ADB));
+	return out->serial == NULL ? sst_arena_full(mem, err) : 0;
 }
 
 static bool
@@ -44,65 +64,100 @@ has_card(const struct sst_pcsc_reader *r)
 	return r->state != SST_PCSC_EMPTY && r->state != SST_PCSC_UNKNOWN;
 }
 
-static int
-is_ambiguous(const struct sst_pcsc_readers *all, struct sst_err *err)
+/* What there is to choose from. */
+struct found {
+	struct sst_pcsc_readers readers;
+	struct sst_err pcsc; /* why readers could not be listed, or SST_OK */
+	struct sst_adb_devices phones;
+	size_t cards;
+	size_t ready;
+	char names[NAMES_MAX + 1];
+};
+
+static void
+add_name(struct found *f, const char *kind, const char *name)
 {
-	char names[NAMES_MAX + 1] = "";
-	size_t used = 0;
+	size_t used = strlen(f->names);
+	int n = snprintf(f->names + used, sizeof(f->names) - used, "%s%s%s",
+	    used == 0 ? "" : ", ", kind, name);
 
-	for (size_t i = 0; i < all->n; i++) {
-		int n;
-
-		if (!has_card(&all->v[i]))
-			continue;
-		n = snprintf(names + used, sizeof(names) - used, "%s%s%s",
-		    used == 0 ? "" : ", ", SST_DEVICE_PCSC, all->v[i].name);
-		if (n < 0 || (size_t)n >= sizeof(names) - used)
-			break;
-		used += (size_t)n;
-	}
-	sst_err_set(err, SST_E_USAGE, "several readers have a card: %s", names);
-	sst_err_hint(err, "choose one with --device");
-	return -1;
+	if (n < 0 || (size_t)n >= sizeof(f->names) - used)
+		f->names[used] = '\0';
 }
 
-static int
-find_only(const struct sst_pcsc_readers *all, const char **reader,
-    struct sst_err *err)
+static void
+count(struct found *f, struct sst_device_choice *out)
 {
-	size_t n = 0;
+	for (size_t i = 0; i < f->readers.n; i++) {
+		if (!has_card(&f->readers.v[i]))
+			continue;
+		f->cards++;
+		out->reader = f->readers.v[i].name;
+		add_name(f, SST_DEVICE_PCSC, out->reader);
+	}
+	for (size_t i = 0; i < f->phones.n; i++) {
+		if (!sst_handset_is_ready(&f->phones.v[i]))
+			continue;
+		f->ready++;
+		out->serial = f->phones.v[i].serial;
+		add_name(f, SST_DEVICE_ADB, out->serial);
+	}
+}
 
-	for (size_t i = 0; i < all->n; i++)
-		if (has_card(&all->v[i])) {
-			*reader = all->v[i].name;
-			n++;
-		}
-	if (n == 1)
-		return 0;
-	if (n > 1)
-		return is_ambiguous(all, err);
-	if (all->n > 0)
+/* The nearest thing to a device is what the message is about. */
+static int
+is_nothing(const struct found *f, struct sst_err *err)
+{
+	if (f->phones.n > 0) {
+		sst_err_set(err, SST_E_DEVICE, "%s%s: %s", SST_DEVICE_ADB,
+		    f->phones.v[0].serial, f->phones.v[0].state);
+		sst_err_hint(err, "unlock the phone and allow USB debugging "
+		                  "on its screen");
+		return -1;
+	}
+	if (f->pcsc.code != SST_OK) {
+		*err = f->pcsc;
+		return -1;
+	}
+	if (f->readers.n > 0)
 		return sst_fail(err, SST_E_DEVICE, "no card in %s",
-		    all->n == 1 ? "the reader" : "any of the readers");
-	sst_err_set(err, SST_E_DEVICE, "no smart-card reader found");
+		    f->readers.n == 1 ? "the reader" : "any of the readers");
+	sst_err_set(err, SST_E_DEVICE, "no smart-card reader found, no phone");
 	sst_err_hint(err, "plug one in; simstow devices lists those there are");
 	return -1;
 }
 
-int
-sst_device_find(const char *name, struct sst_arena *mem, const char **reader,
-    struct sst_err *err)
+static int
+find_only(struct sst_run *run, struct sst_arena *mem,
+    struct sst_device_choice *out, struct sst_err *err)
 {
-	struct sst_pcsc_readers all;
+	struct found f = { 0 };
 
-	*reader = NULL;
-	if (name != NULL && check_name(name, err) < 0)
+	if (sst_handset_list(run, mem, &f.phones, err) < 0)
 		return -1;
-	if (sst_pcsc_list(mem, &all, err) < 0)
-		return -1;
+	if (sst_pcsc_list(mem, &f.readers, &f.pcsc) < 0)
+		f.readers.n = 0;
+	count(&f, out);
+	if (f.cards + f.ready == 1)
+		return 0;
+	*out = (struct sst_device_choice){ 0 };
+	if (f.cards + f.ready == 0)
+		return is_nothing(&f, err);
+	sst_err_set(err, SST_E_USAGE, "several %s: %s",
+	    f.ready == 0 ? "readers have a card" : "devices are there",
+	    f.names);
+	sst_err_hint(err, "choose one with --device");
+	return -1;
+}
+
+int
+sst_device_find(struct sst_run *run, const char *name, struct sst_arena *mem,
+    struct sst_device_choice *out, struct sst_err *err)
+{
+	*out = (struct sst_device_choice){ 0 };
 	if (name != NULL)
-		return find_named(name, &all, reader, err);
-	return find_only(&all, reader, err);
+		return find_named(name, mem, out, err);
+	return find_only(run, mem, out, err);
 }
 
 /* The outer link's name is put before errors by whoever calls this. */

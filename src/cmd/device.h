@@ -8,15 +8,28 @@
 #include "run.h"
 
 #define SST_DEVICE_PCSC "pcsc:"
+#define SST_DEVICE_ADB "adb:"
+
+/* What a name stands for: one of the two is not NULL. */
+struct sst_device_choice {
+	const char *reader;
+	const char *serial; /* of a phone */
+};
+
+/* sst_device_is_name - "pcsc:..." or "adb:...". */
+bool sst_device_is_name(const char *word);
 
 /*
- * sst_device_find - the reader that name ("pcsc:READER") stands for; with
- * NULL the only reader that has a card. The card is not touched.
- * Errors: SST_E_USAGE (another kind of name; several readers with a card, all
- * named), SST_E_DEVICE (no such reader, no reader, no card).
+ * sst_device_find - the reader ("pcsc:READER") or phone ("adb:SERIAL") that
+ * name stands for; with NULL the only one of all readers that have a card and
+ * all phones that are ready. Neither card nor phone is touched, and whether a
+ * named phone is there is not looked at.
+ * Errors: SST_E_USAGE (another kind of name; several to choose from, all
+ * named), SST_E_DEVICE (no such reader, no reader, no card, no phone).
  */
-int sst_device_find(const char *name, struct sst_arena *mem,
-    const char **reader, struct sst_err *err) SST_MUST;
+int sst_device_find(struct sst_run *run, const char *name,
+    struct sst_arena *mem, struct sst_device_choice *out,
+    struct sst_err *err) SST_MUST;
 
 /* A link that a signal cuts between two commands. */
 struct sst_device_link {

@@ -8,6 +8,7 @@
 #include <simstow/snapshot/activation_code.h>
 
 #include "page.h"
+#include "page_phone.h"
 #include "print.h"
 #include "say.h"
 
@@ -55,7 +56,11 @@ print_device(const struct sst_device *d)
 	sst_print_field("Model", d->model);
 	sst_print_field("System", d->os);
 	sst_print_field("Build", d->build);
+	sst_print_field("Serial", d->serial);
+	for (size_t i = 0; i < d->imeis.n; i++)
+		sst_print_field("IMEI", d->imeis.v[i]);
 	sst_print_field("Reached by", d->reached_by);
+	sst_print_field("Way", d->way);
 }
 
 static void
@@ -98,6 +103,8 @@ print_profiles(const struct sst_snapshot *s, struct sst_err *err)
 	struct sst_table t;
 	int rc;
 
+	if (s->device.kind == SST_DEVICE_ANDROID)
+		return sst_page_phone_lines(s, err);
 	(void)printf("\nProfiles: %zu\n", s->profiles.n);
 	if (s->profiles.n == 0)
 		return 0;
@@ -220,6 +227,8 @@ sst_page_print(const char *name, const struct sst_snapshot *s, bool with_codes,
 	for (size_t i = 0; i < s->euiccs.n; i++)
 		if (print_pending(&s->euiccs.v[i], err) < 0)
 			return -1;
+	if (sst_page_phone_rest(s, err) < 0)
+		return -1;
 	for (size_t i = 0; i < s->codes.n; i++)
 		if (print_code(&s->codes.v[i], with_codes, err) < 0)
 			return -1;

@@ -26,6 +26,7 @@ TABLE(sst_know_country_rules, sst_country_rule, country_constraints)
 TABLE(sst_know_statuses, sst_smdp_status, smdp_status_codes)
 TABLE(sst_know_reasons, sst_smdp_reason, smdp_reason_dictionary)
 TABLE(sst_know_es10_errors, sst_es10_error, es10_errors)
+TABLE(sst_know_android_settings, sst_android_setting, android_settings)
 
 const struct sst_smdp_host *
 sst_know_host(const char *host)

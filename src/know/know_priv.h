@@ -6,6 +6,7 @@
 #include <simstow/base/span.h>
 #include <simstow/know/know.h>
 
+extern const struct sst_android_setting sst_know_android_settings_rows[];
 extern const struct sst_carrier sst_know_carriers_rows[];
 extern const struct sst_ci sst_know_ci_pkids_rows[];
 extern const struct sst_ci_key sst_know_ci_public_keys_rows[];
@@ -19,6 +20,7 @@ extern const struct sst_smdp_host sst_know_smdp_hosts_rows[];
 extern const struct sst_smdp_reason sst_know_smdp_reason_dictionary_rows[];
 extern const struct sst_smdp_status sst_know_smdp_status_codes_rows[];
 
+extern const size_t sst_know_android_settings_rows_n;
 extern const size_t sst_know_carriers_rows_n;
 extern const size_t sst_know_ci_pkids_rows_n;
 extern const size_t sst_know_ci_public_keys_rows_n;

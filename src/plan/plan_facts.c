@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* plan_facts.c: what the rules look at, gathered for one line. */
+#include <inttypes.h>
 #include <string.h>
 #include <strings.h>
 
@@ -130,6 +131,23 @@ doubt_carrier(struct sst_plan_ctx *x, const char *provider)
 	line->match = SST_KNOW_NONE;
 }
 
+/* A phone knows the carrier by the name that it shows. */
+static const char *
+provider_of(const struct sst_profile *p)
+{
+	if (has_text(p->provider))
+		return p->provider;
+	return has_text(p->carrier_name) ? p->carrier_name : p->name;
+}
+
+static const char *
+carrier_id_of(struct sst_plan_ctx *x, const struct sst_profile *p)
+{
+	if (!p->carrier_id.is_known || p->carrier_id.v < 0)
+		return NULL;
+	return sst_plan_say_text(x, "%" PRId64, p->carrier_id.v);
+}
+
 static void
 find_carrier(struct sst_plan_ctx *x)
 {
@@ -138,7 +156,8 @@ find_carrier(struct sst_plan_ctx *x)
 	struct sst_know_hints h = { .host = x->line->smdp_address };
 
 	if (p != NULL) {
-		h.provider = has_text(p->provider) ? p->provider : p->name;
+		h.provider = provider_of(p);
+		h.carrier_id = carrier_id_of(x, p);
 		h.iccid = p->iccid;
 		h.mcc_mnc = p->has_owner ? p->owner.mcc_mnc : NULL;
 	} else if (kept != NULL) {
@@ -146,7 +165,9 @@ find_carrier(struct sst_plan_ctx *x)
 		h.iccid = kept->iccid;
 	}
 	x->line->carrier = sst_know_carrier(&h, &x->line->match);
-	doubt_carrier(x, p != NULL ? p->provider : h.provider);
+	doubt_carrier(x, p != NULL && has_text(p->provider) ? p->provider
+	                 : p != NULL                        ? p->carrier_name
+	                                                    : h.provider);
 	x->host = sst_know_host(x->line->smdp_address);
 	x->country = sst_know_iccid_country(h.iccid);
 }
@@ -187,6 +208,8 @@ find_who(struct sst_plan_ctx *x)
 		return x->line->carrier->name;
 	if (p != NULL && has_text(p->provider))
 		return p->provider;
+	if (p != NULL && has_text(p->carrier_name))
+		return p->carrier_name;
 	if (kept != NULL && has_text(kept->carrier))
 		return kept->carrier;
 	if (x->host != NULL && is_brand(x->host))
@@ -208,6 +231,17 @@ find_host(const struct sst_plan_ctx *x)
 	                                           : NULL;
 }
 
+/* A card of its own, which a hand can move: read in a reader, or plastic. */
+static bool
+is_on_card(const struct sst_plan_ctx *x, const struct sst_profile *p)
+{
+	enum sst_device_kind on =
+	    p->on != 0 ? p->on : x->in->known->device.kind;
+
+	return p->form == SST_FORM_UICC ||
+	       (p->form == SST_FORM_EUICC && on == SST_DEVICE_EUICC);
+}
+
 void
 sst_plan_facts_fill(struct sst_plan_ctx *x)
 {
@@ -220,8 +254,7 @@ sst_plan_facts_fill(struct sst_plan_ctx *x)
 	x->line->smdp_address = find_host(x);
 	find_on_target(x);
 	x->same_chip = is_same_chip(x);
-	x->on_card = p != NULL && p->form == SST_FORM_EUICC &&
-	             x->in->known->device.kind == SST_DEVICE_EUICC;
+	x->on_card = p != NULL && is_on_card(x, p);
 	find_carrier(x);
 	x->who = find_who(x);
 	if (x->line->carrier != NULL)

@@ -129,9 +129,31 @@ say_enable(struct sst_plan_ctx *x)
 		    "Enable it with the phone or LPA.");
 }
 
+/* A plastic SIM holds one line and needs nobody. */
+static void
+say_sim(struct sst_plan_ctx *x)
+{
+	sst_plan_basis_field(x, "form", "the line is on a plastic SIM");
+	if (x->in->situation == SST_PLAN_RESET) {
+		x->line->summary = "The SIM keeps its line: nothing to do.";
+		return;
+	}
+	x->line->summary = "You can do it with what you hold: the SIM moves "
+	                   "by hand.";
+	sst_plan_say_step(x, SST_PLAN_YOU, SST_PLAN_OLD_DEVICE,
+	    "Put the SIM into the new device.");
+	sst_plan_say_risk(x,
+	    "The new device must have a tray for a SIM of this size; some "
+	    "take eSIMs alone.");
+}
+
 static void
 say_card(struct sst_plan_ctx *x)
 {
+	if (x->line->profile->form == SST_FORM_UICC) {
+		say_sim(x);
+		return;
+	}
 	sst_plan_basis_field(x, "device.kind",
 	    "the profile lies on a card that was read in a reader");
 	sst_plan_basis_route(x, "card_move",

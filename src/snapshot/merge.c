@@ -51,18 +51,30 @@ sort(struct merge *m, struct sst_arena *mem, struct sst_err *err)
 	return 0;
 }
 
+/* A phone is the same by whatever way it was reached. */
+static const char *
+device_of(const struct sst_snapshot *s)
+{
+	return s->device.serial != NULL ? s->device.serial
+	                                : s->device.reached_by;
+}
+
 /* What a profile or an eUICC belongs to when snapshots are compared. */
 static const char *
 home(const struct sst_snapshot *s, const char *eid)
 {
-	return eid != NULL ? eid : s->device.reached_by;
+	return eid != NULL ? eid : device_of(s);
 }
 
-/* Does s tell about this home at all, be it that nothing is there? */
+/*
+ * Does s tell about this home at all, be it that nothing is there? A phone
+ * tells of all its lines; an eUICC without EID may not be this one.
+ */
 static bool
 covers(const struct sst_snapshot *s, const char *where)
 {
-	if (s->euiccs.n == 0 && is_text(s->device.reached_by, where))
+	if ((s->euiccs.n == 0 || s->device.kind == SST_DEVICE_ANDROID) &&
+	    is_text(device_of(s), where))
 		return true;
 	for (size_t i = 0; i < s->euiccs.n; i++) {
 		if (is_text(home(s, s->euiccs.v[i].eid), where))
@@ -91,11 +103,28 @@ has_iccid(const struct sst_profile *p)
 	return p->iccid != NULL && p->iccid[0] != '\0';
 }
 
+/* A phone that hides ICCIDs: the same number of a line, the same beginning. */
+static bool
+is_same_hidden(const struct sst_profile *p, const struct sst_profile *q)
+{
+	const char *whole = has_iccid(p) ? p->iccid : q->iccid;
+	const char *prefix =
+	    p->iccid_prefix != NULL ? p->iccid_prefix : q->iccid_prefix;
+
+	return prefix != NULL && whole != NULL && p->subscription.is_known &&
+	       q->subscription.is_known &&
+	       p->subscription.v == q->subscription.v &&
+	       strncmp(whole, prefix, strlen(prefix)) == 0;
+}
+
 /* An AID tells profiles apart on one eUICC only. */
 static bool
 is_same(const struct sst_snapshot *s, const struct sst_profile *p,
     const struct sst_snapshot *t, const struct sst_profile *q)
 {
+	if (has_iccid(p) != has_iccid(q) &&
+	    is_text(s->device.serial, t->device.serial))
+		return is_same_hidden(p, q);
 	if (has_iccid(p) || has_iccid(q))
 		return is_text(p->iccid, q->iccid);
 	return is_text(p->isdp_aid, q->isdp_aid) &&
@@ -157,6 +186,7 @@ add_profiles(const struct merge *m, size_t rank, struct sst_snapshot *out,
 		if (place == NULL)
 			return sst_arena_full(&out->mem, err);
 		*place = *p;
+		place->on = s->device.kind;
 		place->archive = m->names[m->order[rank]];
 		place->seen = s->created;
 		place->is_older = is_older;

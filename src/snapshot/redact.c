@@ -29,6 +29,8 @@ static const struct row notification_rows[] = {
 /* Of bytes that are kept as sent nobody knows what they tell. */
 static const struct row profile_rows[] = {
 	{ offsetof(struct sst_profile, iccid), MASK },
+	{ offsetof(struct sst_profile, msisdn), MASK },
+	{ offsetof(struct sst_profile, imsi), DROP },
 	{ offsetof(struct sst_profile, iccid_raw), DROP },
 	{ offsetof(struct sst_profile, eid), MASK },
 	{ offsetof(struct sst_profile, icon), DROP },
@@ -39,6 +41,20 @@ static const struct row profile_rows[] = {
 	{ offsetof(struct sst_profile, enterprise), DROP },
 	{ offsetof(struct sst_profile, device_change.activation_code), DROP },
 	{ offsetof(struct sst_profile, device_change.raw), DROP },
+};
+
+static const struct row device_rows[] = {
+	{ offsetof(struct sst_device, serial), MASK },
+};
+
+static const struct row apn_rows[] = {
+	{ offsetof(struct sst_apn, user), DROP },
+	{ offsetof(struct sst_apn, password), DROP },
+	{ offsetof(struct sst_apn, mvno_match), DROP },
+};
+
+static const struct row policy_rows[] = {
+	{ offsetof(struct sst_policy, subscriber), DROP },
 };
 
 static const struct row code_rows[] = {
@@ -111,9 +127,49 @@ redact_lines(struct sst_snapshot *s, struct sst_err *err)
 	return 0;
 }
 
+/* The name by which a phone was reached is its serial number: "adb:...". */
+static int
+redact_name(struct sst_snapshot *s, struct sst_err *err)
+{
+	const char **name = &s->device.reached_by;
+	const char *colon = *name == NULL ? NULL : strchr(*name, ':');
+	const char *serial = colon == NULL ? NULL : colon + 1;
+
+	if (s->device.kind != SST_DEVICE_ANDROID || serial == NULL)
+		return 0;
+	if (mask(&s->mem, &serial, err) < 0)
+		return -1;
+	*name = sst_arena_printf(&s->mem, "%.*s:%s", (int)(colon - *name),
+	    *name, serial);
+	return *name == NULL ? sst_arena_full(&s->mem, err) : 0;
+}
+
+/* What a phone tells of itself. Names of its applications stay. */
+static int
+redact_device(struct sst_snapshot *s, struct sst_err *err)
+{
+	s->device.imeis = (struct sst_texts){ 0 };
+	if (redact_name(s, err) < 0 || redact(&s->mem, &s->device, device_rows,
+	                                   COUNT(device_rows), err) < 0)
+		return -1;
+	for (size_t i = 0; i < s->apns.n; i++) {
+		if (redact(&s->mem, &s->apns.v[i], apn_rows, COUNT(apn_rows),
+		        err) < 0)
+			return -1;
+	}
+	for (size_t i = 0; i < s->network_policy.policies.n; i++) {
+		if (redact(&s->mem, &s->network_policy.policies.v[i],
+		        policy_rows, COUNT(policy_rows), err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
 int
 sst_snapshot_redact(struct sst_snapshot *s, struct sst_err *err)
 {
+	if (redact_device(s, err) < 0)
+		return -1;
 	for (size_t i = 0; i < s->euiccs.n; i++) {
 		if (redact_euicc(&s->mem, &s->euiccs.v[i], err) < 0)
 			return -1;

@@ -119,7 +119,8 @@ sst_snapshot_key(const struct sst_profile *p)
 const char *
 sst_snapshot_title(const struct sst_profile *p)
 {
-	const char *const names[] = { p->nickname, p->name, p->provider };
+	const char *const names[] = { p->nickname, p->name, p->provider,
+		p->carrier_name };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		if (is_said(names[i]))

@@ -55,14 +55,14 @@ static struct sst_config configs[] = {
 	    true },
 };
 
-static struct sst_apn apns[] = {
+static const struct sst_apn apns[] = {
 	{ "Internet", "internet", "310260", "default,supl", "IPV4V6", "IP",
 	    "10.0.0.1", "8080", "http://mms.example.com", "10.0.0.2", "80",
 	    "apn-user", "apn-secret", { true, 3 }, "gid", "A1", true, true },
 	{ .apn = "" },
 };
 
-static struct sst_policy policies[] = {
+static const struct sst_policy policies[] = {
 	{ "MOBILE", "310260...", "P1M", { true, 2147483648 }, { true, -1 } },
 	{ NULL, NULL, NULL, { false, 0 }, { false, 0 } },
 };
@@ -166,7 +166,6 @@ static const struct sst_network_policy policy = {
 	.restrict_background = { true, 1 },
 	.allowed = { allowed, 1 },
 	.denied = { nothing, 0 },
-	.policies = { policies, 2 },
 };
 
 static const struct sst_kept_code code = {
@@ -240,6 +239,21 @@ add_raw(struct sst_snapshot *s, const char *name, const char *what,
 	return 0;
 }
 
+/* Copies: to redact a snapshot changes them. */
+static int
+add_network(struct sst_snapshot *s)
+{
+	s->apns.v = sst_arena_get(&s->mem, sizeof(apns));
+	s->network_policy.policies.v = sst_arena_get(&s->mem, sizeof(policies));
+	if (s->apns.v == NULL || s->network_policy.policies.v == NULL)
+		return -1;
+	memcpy(s->apns.v, apns, sizeof(apns));
+	memcpy(s->network_policy.policies.v, policies, sizeof(policies));
+	s->apns.n = 2;
+	s->network_policy.policies.n = 2;
+	return 0;
+}
+
 int
 full_snapshot(struct sst_snapshot *s)
 {
@@ -251,8 +265,9 @@ full_snapshot(struct sst_snapshot *s)
 		{ true, 35 }, "pcsc:Reader 0", "libusb 1-4",
 		"3B9F96801FC78031E073FE211B57AA866016010001BA", { imeis, 1 } };
 	s->settings = (struct sst_settings){ settings, 2 };
-	s->apns = (struct sst_apns){ apns, 2 };
 	s->network_policy = policy;
+	if (add_network(s) < 0)
+		return -1;
 	if (add_euiccs(s) < 0 || add_lines(s) < 0)
 		return -1;
 	if (add_raw(s, "raw/euicc-1/notification-0.der",

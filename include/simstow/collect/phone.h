@@ -40,7 +40,9 @@ struct sst_collect_phone {
  * iphonesubinfo; a masked value is matched by its prefix and slot and is
  * never taken as an ICCID. What the version refuses, or a fault hides,
  * is a gap that names the Android version and what the user can do. Every
- * output is kept raw, but for settings, of which only the wanted are.
+ * output is kept raw, but for settings, of which only the wanted are, the
+ * list of what is installed, and properties that hold an IMEI nobody asked
+ * for.
  * Errors: SST_E_DEVICE: the phone is gone; SST_E_REFUSED: nothing at all
  * could be read (locked, or not a phone).
  */

@@ -67,6 +67,12 @@ struct sst_es10_error {
 	const char *source;
 };
 
+/* since and until are API levels; key may end in "[SUBID]". */
+struct sst_android_setting {
+	const char *space; /* column namespace: a word of C++ */
+	const char *key, *meaning, *since, *until, *restore, *source;
+};
+
 /* The rows, in the order of the file; n is set to how many. */
 const struct sst_carrier *sst_know_carriers(size_t *n);
 const struct sst_smdp_host *sst_know_hosts(size_t *n);
@@ -80,6 +86,7 @@ const struct sst_country_rule *sst_know_country_rules(size_t *n);
 const struct sst_smdp_status *sst_know_statuses(size_t *n);
 const struct sst_smdp_reason *sst_know_reasons(size_t *n);
 const struct sst_es10_error *sst_know_es10_errors(size_t *n);
+const struct sst_android_setting *sst_know_android_settings(size_t *n);
 
 /* Single rows by key, or NULL. Hosts are compared without case and port. */
 const struct sst_smdp_host *sst_know_host(const char *host);

@@ -66,7 +66,7 @@ struct sst_device {
 	const char *model;
 	const char *os;
 	const char *build;
-	const char *serial;     /* of a phone, as its link names it */
+	const char *serial;     /* of a phone: its own, else its link's */
 	struct sst_num sdk;     /* Android's API level */
 	const char *reached_by; /* "pcsc:READER", "adb:SERIAL" */
 	const char *way;        /* "adb server", "libusb"; how it was reached */
@@ -408,17 +408,21 @@ int sst_snapshot_note_gap(struct sst_snapshot *s, const char *what,
  */
 const char *sst_snapshot_key(const struct sst_profile *p);
 
-/* sst_snapshot_title - nickname, else name, else provider, else "unnamed". */
+/*
+ * sst_snapshot_title - nickname, else name, else provider, else the carrier's
+ * name, else "unnamed".
+ */
 const char *sst_snapshot_title(const struct sst_profile *p);
 
 /* sst_snapshot_smdp - the address most of its notifications go to, or NULL. */
 const char *sst_snapshot_smdp(const struct sst_profile *p);
 
 /*
- * sst_snapshot_redact - mask ICCIDs and EIDs, drop activation and
- * confirmation codes, notes about codes, raw members, and bytes that are kept
- * as sent and could hold any of these; in place. Names that the user and the
- * carrier gave stay.
+ * sst_snapshot_redact - mask ICCIDs, EIDs, phone numbers and the serial of a
+ * phone, drop IMSIs, IMEIs, users and passwords of access points, activation
+ * and confirmation codes, notes about codes, raw members, and bytes that are
+ * kept as sent and could hold any of these; in place. Names that the user and
+ * the carrier gave stay.
  */
 int sst_snapshot_redact(struct sst_snapshot *s, struct sst_err *err) SST_MUST;
 

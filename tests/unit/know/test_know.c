@@ -44,6 +44,7 @@ no_cell_of_any_table_is_missing(void **state)
 	CHECK(sst_know_statuses);
 	CHECK(sst_know_reasons);
 	CHECK(sst_know_es10_errors);
+	CHECK(sst_know_android_settings);
 }
 
 static void
@@ -173,6 +174,26 @@ a_zero_before_the_country_code_is_passed_over(void **state)
 	assert_null(sst_know_iccid_country("890"));
 }
 
+static void
+settings_say_what_may_be_done_with_them(void **state)
+{
+	static const char *const words[] = { "safe", "ask", "user", "never" };
+	size_t n;
+	const struct sst_android_setting *rows = sst_know_android_settings(&n);
+
+	(void)state;
+	assert_true(n > 0);
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+
+		while (k < 4 && strcmp(words[k], rows[i].restore) != 0)
+			k++;
+		assert_true(k < 4);
+		assert_non_null(rows[i].space);
+		assert_non_null(rows[i].source);
+	}
+}
+
 int
 main(void)
 {
@@ -186,6 +207,7 @@ main(void)
 		cmocka_unit_test(the_longest_prefix_of_an_eid_names_the_maker),
 		cmocka_unit_test(an_iccid_names_a_country),
 		cmocka_unit_test(a_zero_before_the_country_code_is_passed_over),
+		cmocka_unit_test(settings_say_what_may_be_done_with_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -332,10 +332,69 @@ a_brand_on_a_network_is_not_planned_by_its_rules(void **state)
 	assert_true(rig_has_text(&line->risks, "taken from its IIN"));
 }
 
+/* Merged snapshots of a card and of a phone: each line knows its own. */
+static void
+a_line_of_a_phone_moves_with_no_card_whatever_was_read(void **state)
+{
+	struct rig *r = *state;
+	const struct sst_plan_line *line;
+
+	rig_profile(r)->on = SST_DEVICE_ANDROID;
+	line = rig_plan(r, SST_PLAN_MOVE, SST_PLAN_ANY);
+	assert_true(
+	    line->route.id == NULL || strcmp(line->route.id, "card_move") != 0);
+	be_in_a_phone(r);
+	rig_profile(r)->on = SST_DEVICE_EUICC;
+	(void)rig_check(r, SST_PLAN_MOVE, SST_PLAN_ANY, SST_PLAN_WITH_CODE,
+	    "card_move");
+}
+
+static void
+a_plastic_sim_moves_by_hand(void **state)
+{
+	struct rig *r = *state;
+	const struct sst_plan_line *line;
+
+	be_in_a_phone(r);
+	rig_profile(r)->form = SST_FORM_UICC;
+	line = rig_check(r, SST_PLAN_MOVE, SST_PLAN_ANY, SST_PLAN_WITH_CODE,
+	    "card_move");
+	assert_non_null(rig_step(line, "Put the SIM into the new device."));
+	assert_non_null(rig_basis(line, "on a plastic SIM"));
+	line = rig_check(r, SST_PLAN_RESET, SST_PLAN_SAME, SST_PLAN_WITH_CODE,
+	    "card_move");
+	assert_string_equal(line->summary,
+	    "The SIM keeps its line: nothing to do.");
+	assert_int_equal(line->steps.n, 0);
+}
+
+/* A phone knows carriers by Android's number, and by the name it shows. */
+static void
+what_a_phone_shows_names_the_carrier(void **state)
+{
+	struct rig *r = *state;
+	const struct sst_plan_line *line;
+
+	be_in_a_phone(r);
+	rig_set_provider(r, NULL, "8900000000000000000");
+	rig_profile(r)->carrier_name = "airalo";
+	line = rig_plan(r, SST_PLAN_LOST, SST_PLAN_ANY);
+	assert_non_null(line->carrier);
+	assert_int_equal(line->match, SST_KNOW_PROVIDER);
+	rig_profile(r)->carrier_name = "Nobody Knows";
+	line = rig_plan(r, SST_PLAN_LOST, SST_PLAN_ANY);
+	assert_null(line->carrier);
+	assert_non_null(strstr(line->summary, "Nobody Knows"));
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		RIG_TEST(
+		    a_line_of_a_phone_moves_with_no_card_whatever_was_read),
+		RIG_TEST(a_plastic_sim_moves_by_hand),
+		RIG_TEST(what_a_phone_shows_names_the_carrier),
 		RIG_TEST(a_line_on_the_target_is_present),
 		RIG_TEST(a_card_moves_by_hand),
 		RIG_TEST(a_card_keeps_its_profiles_when_the_phone_is_reset),

@@ -302,6 +302,79 @@ of_one_second_the_last_name_is_the_newest(void **state)
 }
 
 static void
+make_phone(struct sst_snapshot *s, const char *reached_by)
+{
+	s->device.kind = SST_DEVICE_ANDROID;
+	s->device.serial = "PHONE1";
+	s->device.reached_by = reached_by;
+}
+
+static void
+a_phone_is_known_by_its_serial_by_whatever_way_it_was_read(void **state)
+{
+	struct rig *r = *state;
+
+	make_phone(&r->s[0], "adb:PHONE1");
+	add_profile(&r->s[0], NULL, "8901");
+	add_profile(&r->s[0], NULL, "8902");
+	make_phone(&r->s[1], "adb:192.0.2.1:5555");
+	add_euicc(&r->s[1], "E1");
+	add_profile(&r->s[1], "E1", "8901");
+	merge(r, 2);
+	assert_int_equal(r->out.profiles.n, 2);
+	assert_string_equal(r->out.profiles.v[0].iccid, "8901");
+	assert_string_equal(r->out.profiles.v[0].eid, "E1");
+	assert_false(r->out.profiles.v[0].is_older);
+	assert_string_equal(r->out.profiles.v[1].iccid, "8902");
+	assert_true(r->out.profiles.v[1].is_older);
+}
+
+static void
+a_line_knows_the_kind_of_device_that_it_was_read_from(void **state)
+{
+	struct rig *r = *state;
+
+	r->s[0].device.kind = SST_DEVICE_EUICC;
+	add_profile(&r->s[0], "E1", "8901");
+	make_phone(&r->s[1], "adb:PHONE1");
+	add_profile(&r->s[1], "E2", "8902");
+	merge(r, 2);
+	assert_int_equal(r->out.profiles.n, 2);
+	assert_int_equal(r->out.profiles.v[0].on, SST_DEVICE_ANDROID);
+	assert_int_equal(r->out.profiles.v[1].on, SST_DEVICE_EUICC);
+}
+
+static struct sst_profile *
+add_hidden(struct sst_snapshot *s, int64_t id, const char *prefix)
+{
+	struct sst_profile *p = add_profile(s, "E1", NULL);
+
+	p->subscription = (struct sst_num){ true, id };
+	p->iccid_prefix = prefix;
+	return p;
+}
+
+static void
+a_hidden_iccid_is_matched_by_its_beginning_and_its_number(void **state)
+{
+	struct rig *r = *state;
+	struct sst_profile *p;
+
+	make_phone(&r->s[0], "adb:PHONE1");
+	p = add_profile(&r->s[0], "E1", "8944990000715001056");
+	p->subscription = (struct sst_num){ true, 2 };
+	p = add_profile(&r->s[0], "E1", "8944990000715001064");
+	p->subscription = (struct sst_num){ true, 3 };
+	make_phone(&r->s[1], "adb:PHONE1");
+	add_hidden(&r->s[1], 2, "894499000");
+	merge(r, 2);
+	assert_int_equal(r->out.profiles.n, 2);
+	assert_null(r->out.profiles.v[0].iccid);
+	assert_string_equal(r->out.profiles.v[1].iccid, "8944990000715001064");
+	assert_true(r->out.profiles.v[1].is_older);
+}
+
+static void
 a_full_arena_leaves_nothing(void **state)
 {
 	struct rig *r = *state;
@@ -332,6 +405,9 @@ main(void)
 		T(doubles_within_the_newest_stay_and_nameless_older_ones_go),
 		T(codes_of_all_come_in_and_a_repeated_one_learns),
 		T(of_one_second_the_last_name_is_the_newest),
+		T(a_phone_is_known_by_its_serial_by_whatever_way_it_was_read),
+		T(a_line_knows_the_kind_of_device_that_it_was_read_from),
+		T(a_hidden_iccid_is_matched_by_its_beginning_and_its_number),
 		T(a_full_arena_leaves_nothing),
 	};
 

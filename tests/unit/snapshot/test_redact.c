@@ -57,6 +57,21 @@ numbers_keep_their_ends(void **state)
 	assert_string_equal(s->gaps.v[0].eid,
 	    "890490************************52");
 	assert_null(s->profiles.v[1].iccid);
+	assert_string_equal(s->profiles.v[0].msisdn, "+44770*****23");
+	assert_string_equal(s->device.serial, "**********");
+}
+
+static void
+the_name_of_a_phone_is_its_serial_number(void **state)
+{
+	struct sst_snapshot *s = *state;
+	struct sst_err err = { 0 };
+
+	assert_int_equal(full_snapshot(s), 0);
+	s->device.kind = SST_DEVICE_ANDROID;
+	s->device.reached_by = "adb:1A2B3C4D5E6F13";
+	assert_int_equal(sst_snapshot_redact(s, &err), 0);
+	assert_string_equal(s->device.reached_by, "adb:1A2B3C******13");
 }
 
 static void
@@ -76,6 +91,13 @@ secrets_and_bytes_as_sent_are_gone(void **state)
 	assert_null(p->enterprise);
 	assert_null(p->device_change.activation_code);
 	assert_null(p->device_change.raw);
+	assert_null(s->profiles.v[0].imsi);
+	assert_null(s->device.imeis.v);
+	assert_int_equal(s->device.imeis.n, 0);
+	assert_null(s->apns.v[0].user);
+	assert_null(s->apns.v[0].password);
+	assert_null(s->apns.v[0].mvno_match);
+	assert_null(s->network_policy.policies.v[0].subscriber);
 	assert_null(s->codes.v[0].text);
 	assert_null(s->codes.v[0].confirmation_code);
 	assert_null(s->codes.v[0].note);
@@ -110,7 +132,9 @@ nothing_leaks_into_the_manifest(void **state)
 	static const char *const secrets[] = { "8944476500001224158",
 		"984474560000214251F8", "89049032000001000000000000000152",
 		"AGYFT", "STORED", "123456", "mail of May", "A600",
-		"80052B06010401" };
+		"80052B06010401", "310260000000001", "447700900123",
+		"490154203237518", "SER1AL", "apn-user", "apn-secret",
+		"310260..." };
 	struct sst_snapshot *s = *state;
 	struct sst_members members = { 0 };
 	struct sst_err err = { 0 };
@@ -143,6 +167,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 		T(numbers_keep_their_ends),
+		T(the_name_of_a_phone_is_its_serial_number),
 		T(secrets_and_bytes_as_sent_are_gone),
 		T(names_addresses_and_states_stay),
 		T(nothing_leaks_into_the_manifest),
