@@ -79,3 +79,17 @@ members_match() {
   named=$(wc -l <sums)
   [ "$found" -eq "$named" ] || fail "$found members, $named named"
 }
+
+# phone PHONE... [with-phone option...] -- COMMAND...: with scripted phones
+# behind AOSP's adbd. HOME is the script's; adbd lies in the user's own cache.
+phone() {
+  phone_home=$(getent passwd "$(id -u)" | cut -d: -f6)
+  phone_cache=${XDG_CACHE_HOME:-$phone_home/.cache}
+  ADBD_CACHE=${ADBD_CACHE:-$phone_cache/simstow/adbd-29.0.6}
+  export ADBD_CACHE
+  if [ ! -x "$ADBD_CACHE/adbd" ]; then
+    echo "no adbd: scripts/build-adbd" >&2
+    exit 77
+  fi
+  RIG_DIR=$(mktemp -d "$PWD/rig.XXXXXX") "$RIG/with-phone" "$@"
+}
