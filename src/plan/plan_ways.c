@@ -135,7 +135,10 @@ say_sim(struct sst_plan_ctx *x)
 {
 	sst_plan_basis_field(x, "form", "the line is on a plastic SIM");
 	if (x->in->situation == SST_PLAN_RESET) {
-		x->line->summary = "The SIM keeps its line: nothing to do.";
+		x->line->summary = "The SIM keeps its line: no download.";
+		sst_plan_say_step(x, SST_PLAN_YOU, 0,
+		    "Leave the SIM in, and look after the reset whether the "
+		    "line is there.");
 		return;
 	}
 	x->line->summary = "You can do it with what you hold: the SIM moves "
