@@ -207,7 +207,7 @@ fuzz:
 fuzz-run: $(FUZZ)
 	@tests/run-fuzz $(FUZZ)
 ## bench            APDUs, bytes, instructions, memory against their limits
-bench: all tools
+bench: all tools $(USB_TOOLS)
 	@tests/bench/run
 
 ## lint             style, sizes, layers, headers, analyzers, shell, man pages

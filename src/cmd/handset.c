@@ -224,8 +224,10 @@ sst_handset_read(struct sst_run *run, const struct sst_handset_want *want,
 	link.is_stopped = is_stopped;
 	rc = collect(run, want, &link, out, err);
 	sst_say_note(run,
-	    "%" PRIu64 " commands, %" PRIu64 " bytes out, %" PRIu64 " bytes in",
-	    link.count.commands, link.count.bytes_out, link.count.bytes_in);
+	    "%" PRIu64 " commands, %" PRIu64 " waits, %" PRIu64
+	    " bytes out, %" PRIu64 " bytes in",
+	    link.count.commands, link.count.roundtrips, link.count.bytes_out,
+	    link.count.bytes_in);
 	sst_shell_link_close(&link);
 out:
 	sst_say_progress(run, NULL);
