@@ -167,6 +167,46 @@ add_euiccs(const struct merge *m, size_t rank, struct sst_snapshot *out,
 	return 0;
 }
 
+static void
+fill(const char **text, const char *other)
+{
+	if (*text == NULL)
+		*text = other;
+}
+
+/*
+ * What an older reading knows of the same profile and the newer one does not
+ * tell: a phone is silent about what a reader was told. Only what belongs to
+ * the profile for good.
+ */
+static void
+learn(struct sst_snapshot *out, const struct sst_profile *p)
+{
+	struct sst_profile *known = NULL;
+
+	for (size_t i = 0; has_iccid(p) && i < out->profiles.n; i++) {
+		if (is_text(out->profiles.v[i].iccid, p->iccid))
+			known = &out->profiles.v[i];
+	}
+	if (known == NULL)
+		return;
+	fill(&known->iccid_raw, p->iccid_raw);
+	fill(&known->provider, p->provider);
+	fill(&known->name, p->name);
+	fill(&known->dp_oid, p->dp_oid);
+	fill(&known->msisdn, p->msisdn);
+	fill(&known->imsi, p->imsi);
+	fill(&known->carrier_name, p->carrier_name);
+	if (!known->carrier_id.is_known)
+		known->carrier_id = p->carrier_id;
+	if (known->notify.v == NULL)
+		known->notify = p->notify;
+	if (!known->has_owner) {
+		known->has_owner = p->has_owner;
+		known->owner = p->owner;
+	}
+}
+
 /* An older entry without a key cannot be compared: the newest ones count. */
 static int
 add_profiles(const struct merge *m, size_t rank, struct sst_snapshot *out,
@@ -179,8 +219,11 @@ add_profiles(const struct merge *m, size_t rank, struct sst_snapshot *out,
 		bool is_older = is_covered(m, rank, home(s, p->eid));
 		struct sst_profile *place;
 
-		if (is_told(m, rank, p) ||
-		    (is_older && sst_snapshot_key(p) == NULL))
+		if (is_told(m, rank, p)) {
+			learn(out, p);
+			continue;
+		}
+		if (is_older && sst_snapshot_key(p) == NULL)
 			continue;
 		place = sst_snapshot_add_profile(out);
 		if (place == NULL)
@@ -192,13 +235,6 @@ add_profiles(const struct merge *m, size_t rank, struct sst_snapshot *out,
 		place->is_older = is_older;
 	}
 	return 0;
-}
-
-static void
-fill(const char **text, const char *other)
-{
-	if (*text == NULL)
-		*text = other;
 }
 
 /* The same code in out, if there is one; it learns what c knows besides. */

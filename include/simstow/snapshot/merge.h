@@ -14,8 +14,10 @@
  *          borrowed from in
  *
  * Of each eUICC (by EID; of a device without one, by what it is reached by; of
- * a phone, by its serial number) the newest snapshot counts. A profile that
- * only an older one has stays, with its archive, its date and is_older. Every
+ * a phone, by its serial number) the newest snapshot counts; what belongs to a
+ * profile for good (its names, owner, notification addresses, numbers) and is
+ * told by an older one only, is taken from there. A profile that only an older
+ * one has stays, with its archive, its date and is_older. Every
  * code of every snapshot comes in, a repeated one once, with what any of its
  * copies knows. Gaps and raw members do not; names of members are those of the
  * profile's own archive. Of two snapshots of one second the one whose name

@@ -355,6 +355,29 @@ add_hidden(struct sst_snapshot *s, int64_t id, const char *prefix)
 }
 
 static void
+what_a_phone_is_silent_about_is_taken_from_the_reader(void **state)
+{
+	struct rig *r = *state;
+	static struct sst_notify to = { { true, SST_EVENT_DELETE },
+		"smdp.example.net" };
+	const struct sst_snapshot *in[] = { &r->s[0], &r->s[1] };
+	struct sst_profile *p = add_profile(&r->s[0], "89", "8900");
+
+	p->notify.v = &to;
+	p->notify.n = 1;
+	p->name = "Old name";
+	p->nickname = "Old nickname";
+	p = add_profile(&r->s[1], "89", "8900");
+	p->name = "New name";
+	assert_int_equal(sst_merge(in, names, 2, &r->out, &r->err), 0);
+	assert_int_equal(r->out.profiles.n, 1);
+	assert_string_equal(sst_snapshot_smdp(&r->out.profiles.v[0]),
+	    "smdp.example.net");
+	assert_string_equal(r->out.profiles.v[0].name, "New name");
+	assert_null(r->out.profiles.v[0].nickname);
+}
+
+static void
 a_hidden_iccid_is_matched_by_its_beginning_and_its_number(void **state)
 {
 	struct rig *r = *state;
@@ -392,6 +415,22 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
+#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+		T(nothing_merges_to_nothing),
+		T(of_one_euicc_the_newest_snapshot_counts),
+		T(a_profile_that_only_an_older_one_has_stays_dated),
+		T(another_euicc_makes_nobody_older),
+		T(a_profile_that_moved_is_told_once_by_its_newest_place),
+		T(an_emptied_euicc_makes_all_its_lines_older),
+		T(a_device_without_an_eid_is_known_by_how_it_is_reached),
+		T(an_aid_counts_on_its_own_euicc_only),
+		T(a_line_that_the_newest_has_damaged_stays_twice),
+		T(doubles_within_the_newest_stay_and_nameless_older_ones_go),
+		T(codes_of_all_come_in_and_a_repeated_one_learns),
+		T(of_one_second_the_last_name_is_the_newest),
+		T(a_phone_is_known_by_its_serial_by_whatever_way_it_was_read),
+		T(a_line_knows_the_kind_of_device_that_it_was_read_from),
+		T(what_a_phone_is_silent_about_is_taken_from_the_reader),
 #define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 		T(nothing_merges_to_nothing),
 		T(of_one_euicc_the_newest_snapshot_counts),
