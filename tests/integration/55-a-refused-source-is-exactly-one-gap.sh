@@ -41,5 +41,4 @@ END
   rm -f ./*.simstow
 }
 
-deny_each android11-esim
-deny_each android15-two-esims
+for p in "$TOP"/tests/vphone/phones/*/; do deny_each "$(basename "$p")"; done
