@@ -2,7 +2,7 @@
 # folder belongs to the script.
 # shellcheck shell=sh
 set -u
-S=$TOP/build/simstow
+S=${SIMSTOW:-$TOP/build/simstow}
 T=$TOP/build/tests
 CARDS=$TOP/tests/fixtures/cards
 RIG=$TOP/tests/rig
