@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* atr.c: the answer to reset, as far as its historical bytes matter. */
+#include <simstow/link/atr.h>
+
 #include "card_priv.h"
 
 #define COMPACT_TLV 0x80        /* category indicator: objects to the end */
@@ -7,39 +9,6 @@
 #define STATUS_BYTES 3
 #define CAPABILITIES 7      /* compact tag */
 #define EXTENDED_LC_LE 0x40 /* b7 of the third capability byte */
-
-static unsigned
-count_bits(unsigned v)
-{
-	unsigned n = 0;
-
-	for (; v != 0; v >>= 1)
-		n += v & 1;
-	return n;
-}
-
-/* ISO/IEC 7816-3 section 8.2: T0, then TA TB TC TD as each Y announces. */
-static int
-get_historical(struct sst_span atr, struct sst_cur *out, struct sst_err *err)
-{
-	struct sst_cur c = sst_cur_of(atr);
-	struct sst_span s;
-	unsigned y;
-	size_t n;
-
-	if (sst_cur_get(&c, 2, &s, err) < 0)
-		return -1;
-	n = s.p[1] & 0x0F;
-	for (y = s.p[1] >> 4; y != 0;) {
-		if (sst_cur_get(&c, count_bits(y), &s, err) < 0)
-			return -1;
-		y = (y & 8) != 0 ? s.p[s.n - 1] >> 4 : 0;
-	}
-	if (sst_cur_get(&c, n, &s, err) < 0)
-		return -1;
-	*out = sst_cur_of(s);
-	return 0;
-}
 
 /* A compact object is one byte, tag and length, and the value. */
 static bool
@@ -62,11 +31,14 @@ bool
 sst_atr_has_extended(struct sst_span atr)
 {
 	struct sst_err unused = { 0 };
+	struct sst_span historical;
 	struct sst_cur c;
 	uint8_t category;
 
-	if (get_historical(atr, &c, &unused) < 0 ||
-	    sst_cur_get_u8(&c, &category, &unused) < 0)
+	if (sst_atr_historical(atr, &historical, &unused) < 0)
+		return false;
+	c = sst_cur_of(historical);
+	if (sst_cur_get_u8(&c, &category, &unused) < 0)
 		return false;
 	if (category == COMPACT_TLV_STATUS && c.left.n >= STATUS_BYTES)
 		c.left.n -= STATUS_BYTES;

@@ -9,6 +9,7 @@
 
 #define SST_ATR_MAX 33
 #define SST_ATR_HISTORICAL 15
+#define SST_ATR_DEFAULT_FD 0x11 /* TA1 left out: Fi 372, Di 1 */
 
 /* What an interface byte says, or that the card left it out. */
 struct sst_atr_byte {
@@ -41,6 +42,14 @@ struct sst_atr {
  * Spec: ISO/IEC 7816-3 section 8.2.
  */
 int sst_atr_parse(struct sst_span atr, struct sst_atr *out,
+    struct sst_err *err) SST_MUST;
+
+/*
+ * sst_atr_historical - the historical bytes alone, whatever TS and TCK are:
+ * what a PC/SC service hands on need not be whole.
+ * Error: SST_E_FORMAT: cut before their end.
+ */
+int sst_atr_historical(struct sst_span atr, struct sst_span *out,
     struct sst_err *err) SST_MUST;
 
 #endif
