@@ -78,7 +78,7 @@ keep_text(const struct sst_adb_usb_place *place, const char *name,
 	int rc = -1;
 
 	*out = other;
-	if (sst_adb_usb_text(place, name, &text, err) < 0)
+	if (sst_usb_text(place->where, name, &text, err) < 0)
 		goto out;
 	rc = 0;
 	if (text.n == 0)
@@ -186,7 +186,7 @@ see_wanted(void *ctx, const struct sst_adb_usb_place *place,
 	bool is_it;
 	int rc;
 
-	if (sst_adb_usb_text(place, "serial", &text, err) < 0) {
+	if (sst_usb_text(place->where, "serial", &text, err) < 0) {
 		sst_buf_fini(&text);
 		return -1;
 	}

@@ -3,11 +3,8 @@
 #ifndef SIMSTOW_LINK_ADB_USB_PRIV_H
 #define SIMSTOW_LINK_ADB_USB_PRIV_H
 
-#include <libusb.h>
-
 #include "adb_priv.h"
-
-#define SST_ADB_USB_WHERE 32 /* "1-4.2.1" */
+#include "usb_priv.h"
 
 /* An ADB interface on the bus. */
 struct sst_adb_usb_place {
@@ -18,7 +15,7 @@ struct sst_adb_usb_place {
 	uint8_t ep_out;
 	size_t packet_in; /* wMaxPacketSize */
 	size_t packet_out;
-	char where[SST_ADB_USB_WHERE];
+	char where[SST_USB_WHERE];
 };
 
 /*
@@ -26,14 +23,6 @@ struct sst_adb_usb_place {
  * none (or is on its way out).
  */
 int sst_adb_usb_look(libusb_device *device, struct sst_adb_usb_place *out);
-
-/*
- * sst_adb_usb_text - append a text of the device as the kernel has it: it can
- * be read by everybody, whoever holds the device. name: "serial", "product".
- * Empty when there is none.
- */
-int sst_adb_usb_text(const struct sst_adb_usb_place *place, const char *name,
-    struct sst_buf *out, struct sst_err *err) SST_MUST;
 
 /* sst_adb_usb_claim - open and claim: 0 done, else an error of libusb. */
 int sst_adb_usb_claim(const struct sst_adb_usb_place *place,
