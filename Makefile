@@ -140,8 +140,8 @@ $(B)/tests/unit/%: $(B)/tests/unit/%.o $(UNIT_HELP) $(LIB)
 # device models: the bus is usbfs (umockdev), USB/IP or FunctionFS
 U := $(B)/tests/usbmodel
 USB_MODEL := $(patsubst tests/usbmodel/%.c,$(U)/%.o,$(sort \
-    $(wildcard tests/usbmodel/adb_*.c)) $(addprefix tests/usbmodel/, \
-    model.c pipe.c options.c command.c))
+    $(wildcard tests/usbmodel/adb_*.c tests/usbmodel/ccid_*.c)) \
+    $(addprefix tests/usbmodel/,model.c pipe.c options.c command.c))
 USB_MOCK := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/usbmodel/mock*.c)))
 $(USB_MOCK): TEST_CFLAGS += $(shell pkg-config --cflags umockdev-1.0)
 $(U)/usb_mock: $(USB_MOCK) $(USB_MODEL)
