@@ -140,7 +140,7 @@ read_card(struct backup *b, struct sst_err *err)
 	struct sst_device_link d;
 	int rc;
 
-	if (sst_device_open(b->run, b->device.reader, b->o->wait, &d, err) < 0)
+	if (sst_device_open(b->run, &b->device, b->o->wait, &d, err) < 0)
 		return -1;
 	rc = sst_collect_card(&d.link, &how, &b->snapshot, err);
 	sst_device_close(b->run, &d);

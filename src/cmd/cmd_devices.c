@@ -8,6 +8,7 @@
 #include "device.h"
 #include "handset.h"
 #include "print.h"
+#include "readers.h"
 #include "say.h"
 
 /* A reader or a phone, for both forms of output. */
@@ -15,9 +16,11 @@ struct row {
 	const char *name;
 	const char *kind;
 	const char *state;
-	const char *atr;   /* or NULL, and so are the next two */
-	const char *model; /* of a phone */
-	const char *where; /* that a phone was seen */
+	const char *atr;   /* or NULL, and so are the next four */
+	const char *model; /* of a phone, or a reader on USB */
+	const char *where; /* that it was seen */
+	const char *also;  /* another name of the same reader */
+	const char *why;   /* it is not known or not supported */
 };
 
 struct listing {
@@ -44,8 +47,8 @@ add_row(struct listing *l, const char *prefix, const char *name,
 }
 
 static int
-add_reader(struct listing *l, const struct sst_pcsc_reader *r,
-    struct sst_err *err)
+add_pcsc(struct listing *l, const struct sst_pcsc_reader *r,
+    const struct sst_ccid_reader *other, struct sst_err *err)
 {
 	struct row *row = add_row(l, SST_DEVICE_PCSC, r->name, err);
 
@@ -56,6 +59,34 @@ add_reader(struct listing *l, const struct sst_pcsc_reader *r,
 	row->atr = r->atr.n == 0 ? NULL : sst_hex_text(&l->mem, r->atr);
 	if (r->atr.n > 0 && row->atr == NULL)
 		return sst_arena_full(&l->mem, err);
+	if (other == NULL)
+		return 0;
+	row->also =
+	    sst_arena_printf(&l->mem, "%s%s", SST_DEVICE_CCID, other->name);
+	return row->also == NULL ? sst_arena_full(&l->mem, err) : 0;
+}
+
+static int
+add_ccid(struct listing *l, const struct sst_ccid_reader *r,
+    struct sst_err *err)
+{
+	struct row *row = add_row(l, SST_DEVICE_CCID, r->name, err);
+
+	if (row == NULL)
+		return -1;
+	row->kind = "ccid";
+	row->state = sst_ccid_state_name(r->state);
+	row->model = r->label;
+	row->why = r->why;
+	row->where =
+	    sst_arena_printf(&l->mem, "usb, %s", sst_ccid_level_name(r->level));
+	if (row->where == NULL)
+		return sst_arena_full(&l->mem, err);
+	if (r->state == SST_CCID_FORBIDDEN)
+		sst_say_warn(l->run, "%s: no permission to open it: %s",
+		    row->name, SST_READERS_HINT_RULE);
+	if (r->why != NULL)
+		sst_say_note(l->run, "%s: %s", row->name, r->why);
 	return 0;
 }
 
@@ -93,9 +124,9 @@ print_table(const struct listing *l, struct sst_err *err)
 	for (size_t i = 0; i < l->n; i++) {
 		const struct row *r = &l->rows[i];
 
-		sst_table_row(&t,
-		    (const char *const[]){ r->name, r->state,
-		        r->atr != NULL ? r->atr : r->model, r->where });
+		sst_table_row(&t, (const char *const[]){ r->name, r->state,
+		                      r->atr != NULL ? r->atr : r->model,
+		                      r->also != NULL ? r->also : r->where });
 	}
 	rc = sst_table_print(&t, 0, err);
 	sst_table_fini(&t);
@@ -119,31 +150,61 @@ print_json(const struct listing *l, struct sst_err *err)
 		if (r->model != NULL)
 			sst_print_json_text(&d, "model", r->model);
 		sst_json_text(&d, "where", r->where);
+		sst_json_text(&d, "also", r->also);
+		if (r->why != NULL)
+			sst_print_json_text(&d, "why", r->why);
 		sst_print_append(&j, list, &d);
 	}
 	sst_json_give(&j, "devices", list);
 	return sst_print_json(&j, err);
 }
 
+/* No service: readers that it would have may be there, and held by it. */
+static bool
+is_missed(const struct sst_readers *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->v[i].ccid->state == SST_CCID_BUSY)
+			return true;
+	return all->n == 0;
+}
+
+static int
+add_readers(struct listing *l, const struct sst_readers *all,
+    struct sst_err *err)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		const struct sst_reader *r = &all->v[i];
+		int rc = r->pcsc == NULL ? add_ccid(l, r->ccid, err)
+		                         : add_pcsc(l, r->pcsc, r->ccid, err);
+
+		if (rc < 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 find_all(struct listing *l, struct sst_err *err)
 {
-	struct sst_pcsc_readers readers;
+	struct sst_readers readers;
 	struct sst_adb_devices phones;
-	struct sst_err why = { 0 };
 
-	if (sst_handset_list(l->run, &l->mem, &phones, err) < 0)
+	if (sst_handset_list(l->run, &l->mem, &phones, err) < 0 ||
+	    sst_readers_list(l->run, true, &l->mem, &readers, err) < 0)
 		return -1;
-	if (sst_pcsc_list(&l->mem, &readers, &why) < 0) {
-		if (phones.n == 0) {
-			*err = why;
+	if (readers.pcsc.code != SST_OK) {
+		if (phones.n == 0 && readers.n == 0) {
+			*err = readers.pcsc;
 			return -1;
 		}
-		sst_say_warn(l->run, "%s", why.msg);
+		if (is_missed(&readers))
+			sst_say_warn(l->run, "%s", readers.pcsc.msg);
+		else
+			sst_say_note(l->run, "%s", readers.pcsc.msg);
 	}
-	for (size_t i = 0; i < readers.n; i++)
-		if (add_reader(l, &readers.v[i], err) < 0)
-			return -1;
+	if (add_readers(l, &readers, err) < 0)
+		return -1;
 	for (size_t i = 0; i < phones.n; i++)
 		if (add_phone(l, &phones.v[i], err) < 0)
 			return -1;

@@ -175,7 +175,7 @@ read_card(struct planning *p, struct sst_err *err)
 	struct sst_device_link d;
 	int rc;
 
-	if (sst_device_open(p->run, p->device.reader, WAIT_S, &d, err) < 0)
+	if (sst_device_open(p->run, &p->device, WAIT_S, &d, err) < 0)
 		return -1;
 	rc = sst_collect_card(&d.link, &how, &p->live, err);
 	sst_device_close(p->run, &d);

@@ -5,6 +5,7 @@
 
 #include "device.h"
 #include "handset.h"
+#include "readers.h"
 #include "say.h"
 #include "signals.h"
 
@@ -21,7 +22,8 @@ begins(const char *name, const char *prefix)
 bool
 sst_device_is_name(const char *word)
 {
-	return begins(word, SST_DEVICE_PCSC) || begins(word, SST_DEVICE_ADB);
+	return begins(word, SST_DEVICE_PCSC) || begins(word, SST_DEVICE_CCID) ||
+	       begins(word, SST_DEVICE_ADB);
 }
 
 static int
@@ -44,30 +46,63 @@ find_reader(const char *name, struct sst_arena *mem, const char **reader,
 }
 
 static int
-find_named(const char *name, struct sst_arena *mem,
+find_ccid(struct sst_run *run, const char *name, struct sst_arena *mem,
+    struct sst_device_choice *out, struct sst_err *err)
+{
+	const char *wanted = name + strlen(SST_DEVICE_CCID);
+	struct sst_readers all;
+
+	if (sst_readers_list(run, false, mem, &all, err) < 0)
+		return -1;
+	for (size_t i = 0; i < all.n; i++) {
+		const struct sst_reader *r = &all.v[i];
+
+		if (r->ccid == NULL || strcmp(r->ccid->name, wanted) != 0)
+			continue;
+		if (r->pcsc == NULL) {
+			out->ccid = r->ccid->name;
+			return 0;
+		}
+		out->reader = r->pcsc->name;
+		sst_say_info(run,
+		    "%s: the PC/SC service holds it; reading it as %s%s", name,
+		    SST_DEVICE_PCSC, out->reader);
+		return 0;
+	}
+	sst_err_set(err, SST_E_DEVICE, "%s: no such reader", name);
+	sst_err_hint(err, "simstow devices lists those there are");
+	return -1;
+}
+
+static int
+find_named(struct sst_run *run, const char *name, struct sst_arena *mem,
     struct sst_device_choice *out, struct sst_err *err)
 {
 	if (begins(name, SST_DEVICE_PCSC))
 		return find_reader(name, mem, &out->reader, err);
+	if (begins(name, SST_DEVICE_CCID))
+		return find_ccid(run, name, mem, out, err);
 	if (!begins(name, SST_DEVICE_ADB))
 		return sst_fail(err, SST_E_USAGE,
-		    "device \"%s\": want pcsc:READER or adb:SERIAL, as "
-		    "simstow devices prints it",
+		    "device \"%s\": want pcsc:READER, ccid:BUS-PORT or "
+		    "adb:SERIAL, as simstow devices prints it",
 		    name);
 	out->serial = sst_arena_text(mem, name + strlen(SST_DEVICE_ADB));
 	return out->serial == NULL ? sst_arena_full(mem, err) : 0;
 }
 
 static bool
-has_card(const struct sst_pcsc_reader *r)
+has_card(const struct sst_reader *r)
 {
-	return r->state != SST_PCSC_EMPTY && r->state != SST_PCSC_UNKNOWN;
+	if (r->pcsc == NULL)
+		return r->ccid->state == SST_CCID_CARD;
+	return r->pcsc->state != SST_PCSC_EMPTY &&
+	       r->pcsc->state != SST_PCSC_UNKNOWN;
 }
 
 /* What there is to choose from. */
 struct found {
-	struct sst_pcsc_readers readers;
-	struct sst_err pcsc; /* why readers could not be listed, or SST_OK */
+	struct sst_readers readers;
 	struct sst_adb_devices phones;
 	size_t cards;
 	size_t ready;
@@ -86,15 +121,26 @@ add_name(struct found *f, const char *kind, const char *name)
 }
 
 static void
+count_reader(struct found *f, const struct sst_reader *r,
+    struct sst_device_choice *out)
+{
+	if (!has_card(r))
+		return;
+	f->cards++;
+	if (r->pcsc != NULL) {
+		out->reader = r->pcsc->name;
+		add_name(f, SST_DEVICE_PCSC, out->reader);
+	} else {
+		out->ccid = r->ccid->name;
+		add_name(f, SST_DEVICE_CCID, out->ccid);
+	}
+}
+
+static void
 count(struct found *f, struct sst_device_choice *out)
 {
-	for (size_t i = 0; i < f->readers.n; i++) {
-		if (!has_card(&f->readers.v[i]))
-			continue;
-		f->cards++;
-		out->reader = f->readers.v[i].name;
-		add_name(f, SST_DEVICE_PCSC, out->reader);
-	}
+	for (size_t i = 0; i < f->readers.n; i++)
+		count_reader(f, &f->readers.v[i], out);
 	for (size_t i = 0; i < f->phones.n; i++) {
 		if (!sst_handset_is_ready(&f->phones.v[i]))
 			continue;
@@ -104,10 +150,34 @@ count(struct found *f, struct sst_device_choice *out)
 	}
 }
 
+/* The first reader of which it cannot be said whether it has a card. */
+static const struct sst_ccid_reader *
+find_closed(const struct sst_readers *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->v[i].pcsc == NULL &&
+		    all->v[i].ccid->state != SST_CCID_EMPTY)
+			return all->v[i].ccid;
+	return NULL;
+}
+
+static int
+is_closed(const struct sst_ccid_reader *r, struct sst_err *err)
+{
+	sst_err_set(err, SST_E_DEVICE, "%s%s: %s%s%s", SST_DEVICE_CCID, r->name,
+	    sst_ccid_state_name(r->state), r->why != NULL ? ": " : "",
+	    r->why != NULL ? r->why : "");
+	if (r->state == SST_CCID_FORBIDDEN)
+		sst_err_hint(err, "%s", SST_READERS_HINT_RULE);
+	return -1;
+}
+
 /* The nearest thing to a device is what the message is about. */
 static int
 is_nothing(const struct found *f, struct sst_err *err)
 {
+	const struct sst_ccid_reader *closed;
+
 	if (f->phones.n > 0) {
 		sst_err_set(err, SST_E_DEVICE, "%s%s: %s", SST_DEVICE_ADB,
 		    f->phones.v[0].serial, f->phones.v[0].state);
@@ -115,10 +185,13 @@ is_nothing(const struct found *f, struct sst_err *err)
 		                  "on its screen");
 		return -1;
 	}
-	if (f->pcsc.code != SST_OK) {
-		*err = f->pcsc;
+	if (f->readers.pcsc.code != SST_OK && f->readers.n == 0) {
+		*err = f->readers.pcsc;
 		return -1;
 	}
+	closed = find_closed(&f->readers);
+	if (closed != NULL)
+		return is_closed(closed, err);
 	if (f->readers.n > 0)
 		return sst_fail(err, SST_E_DEVICE, "no card in %s",
 		    f->readers.n == 1 ? "the reader" : "any of the readers");
@@ -133,10 +206,9 @@ find_only(struct sst_run *run, struct sst_arena *mem,
 {
 	struct found f = { 0 };
 
-	if (sst_handset_list(run, mem, &f.phones, err) < 0)
+	if (sst_handset_list(run, mem, &f.phones, err) < 0 ||
+	    sst_readers_list(run, true, mem, &f.readers, err) < 0)
 		return -1;
-	if (sst_pcsc_list(mem, &f.readers, &f.pcsc) < 0)
-		f.readers.n = 0;
 	count(&f, out);
 	if (f.cards + f.ready == 1)
 		return 0;
@@ -156,7 +228,7 @@ sst_device_find(struct sst_run *run, const char *name, struct sst_arena *mem,
 {
 	*out = (struct sst_device_choice){ 0 };
 	if (name != NULL)
-		return find_named(name, mem, out, err);
+		return find_named(run, name, mem, out, err);
 	return find_only(run, mem, out, err);
 }
 
@@ -201,13 +273,21 @@ tell(void *ctx, const char *line)
 }
 
 int
-sst_device_open(struct sst_run *run, const char *reader, long wait_s,
-    struct sst_device_link *d, struct sst_err *err)
+sst_device_open(struct sst_run *run, const struct sst_device_choice *which,
+    long wait_s, struct sst_device_link *d, struct sst_err *err)
 {
+	const bool is_ccid = which->ccid != NULL;
+	const char *name = is_ccid ? which->ccid : which->reader;
+	unsigned wait_ms = (unsigned)wait_s * 1000;
+	int rc;
+
 	*d = (struct sst_device_link){ 0 };
 	sst_say_progress(run, "connecting to the card");
-	sst_say_note(run, "connecting to %s%s", SST_DEVICE_PCSC, reader);
-	if (sst_pcsc_open(reader, (unsigned)wait_s * 1000, &d->inner, err) < 0)
+	sst_say_note(run, "connecting to %s%s",
+	    is_ccid ? SST_DEVICE_CCID : SST_DEVICE_PCSC, name);
+	rc = is_ccid ? sst_ccid_open(name, wait_ms, &d->inner, err)
+	             : sst_pcsc_open(name, wait_ms, &d->inner, err);
+	if (rc < 0)
 		return -1;
 	sst_signals_hold();
 	d->link = d->inner;

@@ -216,7 +216,7 @@ open_slot(const char *name, unsigned wait_ms, struct ccid *c,
 {
 	struct sst_ccid_place p;
 	struct sst_ccid_io io;
-	unsigned slot;
+	unsigned slot = 0;
 	int rc = libusb_init(&c->ctx);
 
 	if (rc != 0) {

@@ -13,6 +13,8 @@
 #define STATUS_FAILED 1
 #define STATUS_MORE_TIME 2
 
+#define MORE_TIME_MAX_N 1000 /* wishes for more time for one command */
+
 /* Table 6.2-2. */
 static const struct {
 	uint8_t error;
@@ -43,6 +45,7 @@ struct search {
 	enum sst_ccid_in want;
 	uint8_t seq;
 	unsigned stale;
+	unsigned more_time;
 	uint64_t until;
 };
 
@@ -195,14 +198,29 @@ take(struct sst_ccid_slot *s, struct search *w, struct sst_err *err)
 }
 
 /* Section 6.2.6: bError is then how many waiting times it takes. */
-static void
-grant_time(struct sst_ccid_slot *s, struct search *w)
+static int
+grant_time(struct sst_ccid_slot *s, struct search *w, struct sst_err *err)
 {
 	unsigned times = s->in.p[8] > 0 ? s->in.p[8] : 1;
 	uint64_t until =
 	    s->io.now(s->io.ctx) + ANSWER_MS + (uint64_t)times * s->unit_ms;
 
+	if (++w->more_time > MORE_TIME_MAX_N)
+		return sst_fail(err, SST_E_FORMAT,
+		    "the reader asks for more time %u times", w->more_time);
 	w->until = earlier(until, s->until);
+	return 0;
+}
+
+/* Bits 2 to 5 are reserved and not looked at. */
+static int
+check_status(uint8_t status, struct sst_err *err)
+{
+	if ((status & STATUS_ICC) <= SST_CCID_ABSENT &&
+	    status >> STATUS_SHIFT <= STATUS_MORE_TIME)
+		return 0;
+	return sst_fail(err, SST_E_FORMAT,
+	    "the reader's answer has bStatus %02X, which is reserved", status);
 }
 
 static int
@@ -218,8 +236,11 @@ await(struct sst_ccid_slot *s, struct search *w, struct sst_ccid_answer *out,
 		if (rc == 0)
 			continue;
 		s->has_talked = true;
+		if (check_status(p[7], err) < 0)
+			return -1;
 		if (p[7] >> STATUS_SHIFT == STATUS_MORE_TIME) {
-			grant_time(s, w);
+			if (grant_time(s, w, err) < 0)
+				return -1;
 			continue;
 		}
 		*out = (struct sst_ccid_answer){

@@ -43,6 +43,14 @@ int sst_pcsc_list(struct sst_arena *mem, struct sst_pcsc_readers *out,
     struct sst_err *err) SST_MUST;
 
 /*
+ * sst_pcsc_place - which device on USB a reader is; its card is not touched.
+ * false: not known: no USB, a driver that does not tell, or the card is in
+ * use, when asking could take as long as that lasts.
+ */
+bool sst_pcsc_place(const struct sst_pcsc_reader *r, uint8_t *bus,
+    uint8_t *address);
+
+/*
  * sst_pcsc_open - connect alone (exclusively) to the card in a reader.
  *
  *   reader   the service's name for it, exactly
