@@ -121,14 +121,12 @@ ccid_script_control(void *ctx, enum sst_ccid_request request, uint16_t value,
 	(void)snprintf(got, sizeof(got), "C%02X %04X", (unsigned)request,
 	    value);
 	step = ccid_script_step(s, got);
-	if (step == NULL || step->out == NULL ||
-	    strcmp(step->out, got) != 0) {
+	if (step == NULL || step->out == NULL || strcmp(step->out, got) != 0) {
 		(void)snprintf(s->wrong, sizeof(s->wrong), "%s", got);
 		return sst_fail(err, SST_E_USAGE, "script: %s", s->wrong);
 	}
 	if (step->in == NULL)
-		return in == NULL ? 0
-		                  : sst_fail(err, SST_E_DEVICE, "stalled");
+		return in == NULL ? 0 : sst_fail(err, SST_E_DEVICE, "stalled");
 	return sst_buf_put(in,
 	    (struct sst_span){ bytes,
 	        fake_hex(step->in, bytes, sizeof(bytes)) },

@@ -102,8 +102,7 @@ what_is_wrong_is_said_with_its_place(void **state)
 		{ "3B", "answer to reset: byte 1: 1 byte wanted, 0 left" },
 		{ "3B02 41", "answer to reset: byte 2: 2 bytes wanted, 1 "
 		             "left" },
-		{ "3B90 96",
-		    "answer to reset: byte 3: 1 byte wanted, 0 left" },
+		{ "3B90 96", "answer to reset: byte 3: 1 byte wanted, 0 left" },
 		{ "3B80 81 11 20",
 		    "answer to reset: TCK: byte 5: 1 byte wanted, 0 left" },
 		{ "3B80 81 11 20 31",

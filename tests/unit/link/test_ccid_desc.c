@@ -69,8 +69,8 @@ others_before_it_are_passed_over(void **state)
 
 	(void)state;
 	/* of HID: the same type, but 9 bytes; one of a maker */
-	(void)snprintf(both, sizeof(both),
-	    "09 21 1101000122 4000 03FF00 %s 00", reader);
+	(void)snprintf(both, sizeof(both), "09 21 1101000122 4000 03FF00 %s 00",
+	    reader);
 	assert_int_equal(parse(both, 0, 0, &d, &err), 1);
 	assert_int_equal(d.level, SST_CCID_TPDU);
 	assert_int_equal(parse("09 21 1101000122 4000", 0, 0, &d, &err), 0);
@@ -88,8 +88,9 @@ a_broken_one_is_an_error_that_says_why(void **state)
 	} rows[] = {
 		{ 42, 3, "class descriptor: unknown level of exchange 3" },
 		{ 42, 7, "class descriptor: unknown level of exchange 7" },
-		{ 45, 0, "class descriptor: messages of 15 bytes, want 19 at "
-		         "least" },
+		{ 45, 0,
+		    "class descriptor: messages of 15 bytes, want 19 at "
+		    "least" },
 		{ 6, 0, "class descriptor: neither T=0 nor T=1" },
 	};
 	struct sst_err err = { 0 };

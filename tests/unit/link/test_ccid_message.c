@@ -57,9 +57,8 @@ answers_to_others_are_dropped(void **state)
 	static const struct ccid_step steps[] = {
 		/* another number, another slot, a kind that an older session
 		 * asked for, an empty packet */
-		{ STATUS("00"),
-		    SLOT("FF") "|81 00000000 01 00 00 00 00|" DATA(
-		        "00") "||" EMPTY("00") },
+		{ STATUS("00"), SLOT("FF") "|81 00000000 01 00 00 00 00|" DATA(
+		                    "00") "||" EMPTY("00") },
 	};
 	struct sst_ccid_answer a;
 	struct sst_ccid_slot slot;
@@ -122,18 +121,16 @@ an_answer_that_is_none_is_an_error(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		const struct ccid_step steps[] = {
-			{ STATUS("00"), SLOT("00") },
-			{ XFR("01"), rows[i].in }
-		};
+		const struct ccid_step steps[] = { { STATUS("00"), SLOT("00") },
+			{ XFR("01"), rows[i].in } };
 		struct sst_ccid_answer a;
 		struct sst_ccid_slot slot;
 		struct sst_err err = { 0 };
 		struct ccid_script s;
 
 		begin(&s, CCID_STEPS(steps), &slot);
-		assert_int_equal(
-		    sst_ccid_message_call(&slot, &look, &a, &err), 0);
+		assert_int_equal(sst_ccid_message_call(&slot, &look, &a, &err),
+		    0);
 		assert_int_equal(sst_ccid_message_call(&slot, &xfr, &a, &err),
 		    -1);
 		assert_int_equal(err.code, SST_E_FORMAT);
@@ -147,8 +144,8 @@ static void
 more_time_is_granted_as_often_as_it_is_asked_for(void **state)
 {
 	static const struct ccid_step steps[] = { { XFR("00"),
-	    "+9000|" MORE("00", "01") "|+10500|" MORE("00", "14") "|+29000|"
-	    MORE("00", "00") "|+5000|" DATA("00") } };
+	    "+9000|" MORE("00", "01") "|+10500|" MORE("00",
+		"14") "|+29000|" MORE("00", "00") "|+5000|" DATA("00") } };
 	struct sst_ccid_answer a;
 	struct sst_ccid_slot slot;
 	struct sst_err err = { 0 };
