@@ -78,7 +78,7 @@ LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(if $(TSV),$(B)/gen/know_tables.o)
 CMD_OBJ := $(CMD_SRC:%.c=$(B)/%.o)
 UNIT := $(UNIT_SRC:%.c=$(B)/%)
 FUZZ := $(FUZZ_SRC:%.c=$(B)/%)
-USB_TOOLS := $(addprefix build/tests/,usb_mock usb_vhci usb_ffs usb_probe)
+USB_TOOLS := $(addprefix build/tests/usb_,mock vhci ffs probe reader_probe)
 TOOLS := $(TOOL_SRC:tests/tools/%.c=build/tests/%) build/tests/vcard
 VCARD_OBJ := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/vcard/*.c)))
 
@@ -151,7 +151,7 @@ $(U)/usb_mock: $(USB_MOCK) $(USB_MODEL)
 $(U)/usb_vhci $(U)/usb_ffs: $(U)/usb_%: $(U)/%.o $(USB_MODEL)
 	@echo 'LD $@'
 	$(Q)$(CC) $(MODE_LINK) -pthread -o $@ $^ -lgcrypt $(LDFLAGS)
-$(U)/usb_probe: $(U)/probe.o
+$(U)/usb_probe $(U)/usb_reader_probe: $(U)/usb_%: $(U)/%.o
 	@echo 'LD $@'
 	$(Q)$(CC) $(MODE_LINK) -o $@ $< $(shell pkg-config --libs libusb-1.0) \
 	    $(LDFLAGS)
