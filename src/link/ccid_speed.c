@@ -237,8 +237,6 @@ set_parameters(struct sst_ccid_slot *s, uint8_t fd, struct sst_err *err)
 	};
 	struct sst_ccid_answer a;
 
-	if (does(s, SST_CCID_AUTO_PARAMETERS | SST_CCID_AUTO_NEGOTIATION))
-		return 0;
 	if (sst_ccid_message_call(s, &set, &a, err) < 0)
 		return -1;
 	/* A reader that has them fixed does not know the command. */
@@ -247,6 +245,15 @@ set_parameters(struct sst_ccid_slot *s, uint8_t fd, struct sst_err *err)
 		return sst_within(err, "parameters");
 	}
 	return 0;
+}
+
+/* A reader that takes them from the answer to reset knows of no PPS of ours. */
+static bool
+needs_parameters(const struct sst_ccid_slot *s, const struct choice *c)
+{
+	if (does(s, SST_CCID_AUTO_NEGOTIATION))
+		return false;
+	return c->needs_pps || !does(s, SST_CCID_AUTO_PARAMETERS);
 }
 
 /* ---- waiting times ---- */
@@ -320,10 +327,12 @@ settle_ifsd(struct sst_ccid_slot *s, struct sst_err *err)
 {
 	size_t ifsd = ifs_room(s);
 
-	if (does(s, SST_CCID_AUTO_IFSD))
-		return 0;
 	if (s->desc.max_ifsd > 0 && s->desc.max_ifsd < ifsd)
 		ifsd = s->desc.max_ifsd;
+	if (does(s, SST_CCID_AUTO_IFSD)) {
+		s->t1.ifsd = ifsd < SST_T1_INF ? ifsd : SST_T1_INF;
+		return 0;
+	}
 	return ifsd <= SST_T1_IFS ? 0 : sst_t1_ifsd(&s->t1, ifsd, err);
 }
 
@@ -345,7 +354,7 @@ sst_ccid_speed_settle(struct sst_ccid_slot *s, bool may_pps, bool *renew,
 	if (c.needs_pps && exchange_pps(s, &c, renew, err) < 0)
 		return -1;
 	take_unit(s, c.fd);
-	if (set_parameters(s, c.fd, err) < 0)
+	if (needs_parameters(s, &c) && set_parameters(s, c.fd, err) < 0)
 		return -1;
 	return is_t1_ours ? settle_ifsd(s, err) : 0;
 }

@@ -259,7 +259,6 @@ give_up(struct run *r, struct sst_err *err)
 		return -1;
 	t->ns = 0;
 	t->nr = 0;
-	t->ifsd = SST_T1_IFS;
 	t->ifsc = t->ifsc_first;
 	return sst_fail(err, SST_E_DEVICE,
 	    "T=1: %d blocks of the card in a row were damaged or did not "

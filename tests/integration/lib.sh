@@ -55,6 +55,12 @@ card() {
   RIG_DIR=$(mktemp -d "$PWD/rig.XXXXXX") "$RIG/with-card" "$@"
 }
 
+# usb_reader CARD [vcard option...] [--reader [option...]] [--pcscd]
+#     -- COMMAND...: with a card in a CCID reader on an emulated USB bus.
+usb_reader() {
+  RIG_DIR=$(mktemp -d "$PWD/rig.XXXXXX") "$RIG/with-usb-reader" "$@"
+}
+
 # usb_phone OPTION... -- COMMAND...: beside an ADB phone on an emulated USB bus,
 # in a network where no adb server runs.
 usb_phone() {

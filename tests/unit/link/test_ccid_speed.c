@@ -82,6 +82,24 @@ speed_is_agreed_upon_when_the_reader_can_do_it(void **state)
 }
 
 static void
+a_reader_that_reads_the_answer_to_reset_is_told_of_pps(void **state)
+{
+	static const struct ccid_step steps[] = {
+		{ XFR("04", "00", "FF1096 79"), DATA("04", "00", "FF109679") },
+		{ PARAMETERS("05", "01", "00", "96 00 00 0A 00"), SET("01") },
+	};
+	struct sst_ccid_desc d = plain();
+	struct sst_err err = { 0 };
+	bool renew;
+
+	(void)state;
+	d.features = SST_CCID_AUTO_PARAMETERS;
+	assert_int_equal(
+	    settle(CCID_STEPS(steps), "3B1096", &d, &renew, &err), 0);
+	assert_int_equal(settle(NULL, 0, "3B00", &d, &renew, &err), 0);
+}
+
+static void
 a_card_may_agree_to_the_default_alone(void **state)
 {
 	static const struct ccid_step steps[] = {
@@ -262,6 +280,28 @@ parameters_of_t1_are_those_of_the_answer_to_reset(void **state)
 }
 
 static void
+a_reader_that_tells_the_card_its_size_is_believed(void **state)
+{
+	struct sst_ccid_desc d = ccid_script_desc(SST_CCID_TPDU);
+	struct sst_err err = { 0 };
+	struct sst_ccid_slot slot;
+	struct ccid_script s;
+	bool renew;
+
+	(void)state;
+	d.max_ifsd = 200;
+	ccid_script_begin(&s, NULL, 0, &d, &slot);
+	slot.atr_n = fake_hex(BLOCKS, slot.atr_bytes, sizeof(slot.atr_bytes));
+	assert_int_equal(
+	    sst_atr_parse((struct sst_span){ slot.atr_bytes, slot.atr_n },
+	        &slot.atr, &err),
+	    0);
+	assert_int_equal(sst_ccid_speed_settle(&slot, true, &renew, &err), 0);
+	assert_int_equal(slot.t1.ifsd, 200);
+	ccid_script_end(&s, &slot);
+}
+
+static void
 a_reader_with_fixed_parameters_is_used_as_it_is(void **state)
 {
 	static const struct ccid_step steps[] = {
@@ -331,6 +371,8 @@ main(void)
 		cmocka_unit_test(a_reader_that_does_it_all_is_told_nothing),
 		cmocka_unit_test(
 		    speed_is_agreed_upon_when_the_reader_can_do_it),
+		cmocka_unit_test(
+		    a_reader_that_reads_the_answer_to_reset_is_told_of_pps),
 		cmocka_unit_test(a_card_may_agree_to_the_default_alone),
 		cmocka_unit_test(a_card_that_does_not_agree_needs_a_new_start),
 		cmocka_unit_test(
@@ -340,6 +382,8 @@ main(void)
 		cmocka_unit_test(in_specific_mode_nothing_is_agreed_upon),
 		cmocka_unit_test(
 		    parameters_of_t1_are_those_of_the_answer_to_reset),
+		cmocka_unit_test(
+		    a_reader_that_tells_the_card_its_size_is_believed),
 		cmocka_unit_test(
 		    a_reader_with_fixed_parameters_is_used_as_it_is),
 		cmocka_unit_test(pps_is_not_for_readers_that_take_apdus),
