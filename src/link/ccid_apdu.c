@@ -9,6 +9,8 @@
 #define MIDDLE 0x03
 #define GO_ON 0x10 /* empty: the other side is to send its next part */
 
+#define PARTS_MAX 1024 /* of an answer: 64 bytes in each, were it the longest */
+
 /* One part out, one part in. */
 static int
 transfer(struct sst_ccid_slot *s, struct sst_span part, uint8_t level,
@@ -78,15 +80,14 @@ exchange_chained(struct sst_ccid_slot *s, struct sst_span cmd,
 {
 	const struct sst_span none = { 0 };
 	struct sst_ccid_answer a;
-	bool is_begun = false;
 
 	if (send_chain(s, cmd, &a, err) < 0)
 		return -1;
-	for (;;) {
+	for (unsigned i = 0; i < PARTS_MAX; i++) {
 		bool is_next = a.own == MIDDLE || a.own == LAST;
 
 		if ((!is_next && a.own != WHOLE && a.own != FIRST) ||
-		    is_next != is_begun)
+		    is_next != (i > 0))
 			return fail_chain(err, &a);
 		if (sst_buf_put(resp, a.data, err) < 0)
 			return -1;
@@ -95,10 +96,11 @@ exchange_chained(struct sst_ccid_slot *s, struct sst_span cmd,
 		/* So that a chain always comes to an end. */
 		if (a.data.n == 0)
 			return fail_chain(err, &a);
-		is_begun = true;
 		if (transfer(s, none, GO_ON, &a, err) < 0)
 			return -1;
 	}
+	return sst_fail(err, SST_E_FORMAT, "an answer in more than %d parts",
+	    PARTS_MAX);
 }
 
 static int

@@ -13,7 +13,7 @@
 #define STATUS_FAILED 1
 #define STATUS_MORE_TIME 2
 
-#define MORE_TIME_MAX_N 1000 /* wishes for more time for one command */
+#define MORE_TIME_MAX_N 600 /* wishes for more time for one command */
 
 /* Table 6.2-2. */
 static const struct {

@@ -94,8 +94,8 @@ a_reader_that_reads_the_answer_to_reset_is_told_of_pps(void **state)
 
 	(void)state;
 	d.features = SST_CCID_AUTO_PARAMETERS;
-	assert_int_equal(
-	    settle(CCID_STEPS(steps), "3B1096", &d, &renew, &err), 0);
+	assert_int_equal(settle(CCID_STEPS(steps), "3B1096", &d, &renew, &err),
+	    0);
 	assert_int_equal(settle(NULL, 0, "3B00", &d, &renew, &err), 0);
 }
 
@@ -292,9 +292,9 @@ a_reader_that_tells_the_card_its_size_is_believed(void **state)
 	d.max_ifsd = 200;
 	ccid_script_begin(&s, NULL, 0, &d, &slot);
 	slot.atr_n = fake_hex(BLOCKS, slot.atr_bytes, sizeof(slot.atr_bytes));
-	assert_int_equal(
-	    sst_atr_parse((struct sst_span){ slot.atr_bytes, slot.atr_n },
-	        &slot.atr, &err),
+	assert_int_equal(sst_atr_parse((struct sst_span){ slot.atr_bytes,
+	                                   slot.atr_n },
+	                     &slot.atr, &err),
 	    0);
 	assert_int_equal(sst_ccid_speed_settle(&slot, true, &renew, &err), 0);
 	assert_int_equal(slot.t1.ifsd, 200);
