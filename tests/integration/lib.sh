@@ -55,8 +55,9 @@ card() {
   RIG_DIR=$(mktemp -d "$PWD/rig.XXXXXX") "$RIG/with-card" "$@"
 }
 
-# usb_reader CARD [vcard option...] [--reader [option...]] [--pcscd]
-#     -- COMMAND...: with a card in a CCID reader on an emulated USB bus.
+# usb_reader CARD [vcard option...] [--reader [ccid option...]] [--pcscd]
+# -- COMMAND...: the card is in a USB reader that only the command sees; its
+# log is in $USB_LOG and afterwards in rig.*/usb.log.
 usb_reader() {
   RIG_DIR=$(mktemp -d "$PWD/rig.XXXXXX") "$RIG/with-usb-reader" "$@"
 }

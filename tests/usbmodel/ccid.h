@@ -12,6 +12,8 @@
 #define CCID_EP_IN 0x82
 #define CCID_EP_INTERRUPT 0x83
 #define CCID_CLOCK_KHZ 4800U
+#define CCID_EXTEND_MS 50 /* without --extend-after */
+#define CCID_PATCHES 8
 
 /* dwFeatures: what the reader does by itself. */
 #define CCID_AUTO_PARAMETERS 0x02U
@@ -193,6 +195,12 @@ struct ccid_slot {
 	struct ccid_t1 t1;
 };
 
+/* A lie in the class descriptor. */
+struct ccid_patch {
+	uint8_t at;
+	uint8_t value;
+};
+
 struct ccid {
 	struct usb_model base;
 	/* options */
@@ -210,6 +218,8 @@ struct ccid {
 	bool has_no_interrupt;
 	bool has_get_response;
 	bool is_crc;
+	struct ccid_patch patches[CCID_PATCHES];
+	size_t patches_n;
 	struct ccid_fault faults[CCID_FAULTS];
 	size_t faults_n;
 	/* the wire */

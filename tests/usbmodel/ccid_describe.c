@@ -53,12 +53,15 @@ ccid_describe(struct ccid *c)
 	uint8_t interface[] = { 9, 4, 0, 0, 3, 0x0B, 0, 0, 0 };
 	uint8_t class[54];
 	unsigned mps = usb_model_mps(&c->base);
+	size_t i;
 
 	if (c->has_no_interrupt)
 		interface[4] = 2;
 	if (c->is_class_ff)
 		interface[5] = 0xFF;
 	class_descriptor(c, class);
+	for (i = 0; i < c->patches_n; i++)
+		class[c->patches[i].at] = c->patches[i].value;
 	usb_model_describe(&c->base, config, sizeof(config));
 	usb_model_describe(&c->base, interface, sizeof(interface));
 	usb_model_describe(&c->base, class, sizeof(class));

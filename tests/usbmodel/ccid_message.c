@@ -58,21 +58,18 @@ transfer(struct ccid *c, struct ccid_slot *s)
 	};
 
 	c->transfers++;
-	if (s->fd < 0) {
-		ccid_answer_fail(c, s, CCID_MUTE);
-	} else if (!s->is_powered) {
+	if (s->fd >= 0 && !s->is_powered)
 		ccid_bad(c, "XfrBlock without power");
+	if (!s->is_powered ||
+	    ccid_fault_at(c, CCID_F_MUTE_XFR, c->transfers) != NULL) {
 		ccid_answer_fail(c, s, CCID_MUTE);
-	} else if (ccid_fault_at(c, CCID_F_MUTE_XFR, c->transfers) != NULL) {
-		ccid_answer_fail(c, s, CCID_MUTE);
-	} else {
-		if (ccid_fault_at(c, CCID_F_EXTEND_ENDLESS, c->transfers))
-			s->extend_at_ms = usb_now_ms() + 50;
-		else if (c->extend_after_ms != 0)
-			s->extend_at_ms =
-			    usb_now_ms() + (long long)c->extend_after_ms;
-		levels[c->level](c, s);
+		return;
 	}
+	if (ccid_fault_at(c, CCID_F_EXTEND_ENDLESS, c->transfers) != NULL)
+		s->extend_at_ms = usb_now_ms() + CCID_EXTEND_MS;
+	else if (c->extend_after_ms != 0)
+		s->extend_at_ms = usb_now_ms() + (long long)c->extend_after_ms;
+	levels[c->level](c, s);
 }
 
 static void
@@ -139,6 +136,14 @@ find(uint8_t type)
 	return i;
 }
 
+/* What a busy slot takes: the message that its control request announced. */
+static bool
+is_abort_of(const struct ccid_slot *s, const struct ccid_command *m)
+{
+	return rows[find(m->type)].run == ccid_slot_abort &&
+	       s->number == m->slot && s->is_aborting && s->abort_seq == m->seq;
+}
+
 /* The bError of a message that no slot can take, or -1. */
 static int
 refusal(struct ccid *c, const struct ccid_command *m, uint32_t length)
@@ -157,8 +162,7 @@ refusal(struct ccid *c, const struct ccid_command *m, uint32_t length)
 		return CCID_AT_LENGTH;
 	}
 	for (i = 0; i < c->slots_n; i++) {
-		if (!c->slots[i].is_busy ||
-		    (rows[row].run == ccid_slot_abort && i == m->slot))
+		if (!c->slots[i].is_busy || is_abort_of(&c->slots[i], m))
 			continue;
 		ccid_bad(c, "%s before slot %zu has answered", rows[row].name,
 		    i);

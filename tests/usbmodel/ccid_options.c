@@ -193,6 +193,25 @@ set_extend_after(struct usb_model *m, const char *s)
 	return set_number(s, 1, 60000, &reader_of(m)->extend_after_ms);
 }
 
+/* AT:HEX, decimal and one byte. bLength stays what it is. */
+static int
+add_patch(struct usb_model *m, const char *s)
+{
+	struct ccid *c = reader_of(m);
+	unsigned at;
+	unsigned value;
+	int used = 0;
+
+	if (c->patches_n == CCID_PATCHES ||
+	    sscanf(s, "%2u:%2x%n", &at, &value, &used) != 2 ||
+	    s[used] != '\0' || at < 1 || at > 53)
+		return -1;
+	c->patches[c->patches_n].at = (uint8_t)at;
+	c->patches[c->patches_n].value = (uint8_t)value;
+	c->patches_n++;
+	return 0;
+}
+
 const struct usb_option ccid_options[] = {
 	{ "--level", "LEVEL", set_level,
 	    "short (default), extended, tpdu, character" },
@@ -220,5 +239,7 @@ const struct usb_option ccid_options[] = {
 	    "61xx and 6Cxx are the reader's affair" },
 	{ "--extend-after", "MS", set_extend_after,
 	    "time extension that often while the card works" },
+	{ "--describe", "AT:HEX", add_patch,
+	    "a byte of the class descriptor, whatever the reader is" },
 	{ NULL, NULL, NULL, NULL },
 };

@@ -64,9 +64,10 @@ say_total(struct ccid *c)
 static void
 extend(struct ccid *c, struct ccid_slot *s)
 {
-	long long every =
-	    c->extend_after_ms != 0 ? (long long)c->extend_after_ms : 50;
+	long long every = (long long)c->extend_after_ms;
 
+	if (every == 0)
+		every = CCID_EXTEND_MS;
 	if (!s->is_busy || s->extend_at_ms == 0 ||
 	    usb_now_ms() < s->extend_at_ms)
 		return;
@@ -225,6 +226,8 @@ ready(struct usb_model *m)
 
 	if (c->max_message == 0)
 		c->max_message = c->level == CCID_EXTENDED ? 65556 : 271;
+	if (c->level != CCID_EXTENDED && c->max_message < 271)
+		usb_die("--max-message: at least 271 without chaining");
 	ccid_describe(c);
 	for (i = 0; i < c->slots_n; i++) {
 		c->slots[i].number = (unsigned)i;

@@ -306,20 +306,40 @@ take_endpoints(const struct libusb_interface_descriptor *d)
 	}
 }
 
+/* A reader has the class descriptor, whatever its class says. */
+static bool
+is_reader(libusb_device *dev)
+{
+	const struct libusb_interface_descriptor *d;
+	struct libusb_config_descriptor *c;
+	bool is_found;
+
+	if (libusb_get_active_config_descriptor(dev, &c) != 0)
+		return false;
+	d = &c->interface[0].altsetting[0];
+	is_found = d->extra_length >= 54 && d->extra[1] == 0x21;
+	if (is_found)
+		take_endpoints(d);
+	libusb_free_config_descriptor(c);
+	return is_found;
+}
+
 static void
 open_reader(void)
 {
 	libusb_device **list = NULL;
-	struct libusb_config_descriptor *c = NULL;
+	ssize_t n;
+	ssize_t i;
 	int rc = LIBUSB_ERROR_NOT_FOUND;
 
 	if (libusb_init(&p.ctx) != 0)
 		stop(OTHER, "libusb_init");
-	if (libusb_get_device_list(p.ctx, &list) > 0 &&
-	    libusb_get_active_config_descriptor(list[0], &c) == 0) {
-		take_endpoints(&c->interface[0].altsetting[0]);
-		libusb_free_config_descriptor(c);
-		rc = libusb_open(list[0], &p.dev);
+	n = libusb_get_device_list(p.ctx, &list);
+	for (i = 0; i < n; i++) {
+		if (!is_reader(list[i]))
+			continue;
+		rc = libusb_open(list[i], &p.dev);
+		break;
 	}
 	libusb_free_device_list(list, 1);
 	if (rc == LIBUSB_ERROR_ACCESS)
