@@ -196,7 +196,7 @@ integration-san: $(B)/simstow
 	@echo 'integration tests, sanitizers'
 	@SIMSTOW=$(CURDIR)/build/san/simstow \
 	    ASAN_OPTIONS=detect_leaks=0:verify_asan_link_order=0 \
-	    tests/run-integration 10 11 13 14 15 16 18 2 3 4 50 51 52 53
+	    tests/run-integration 10 11 13 14 15 16 18 2 3 4 50 51 52 53 7
 ## check            unit, replay, integration; all of it with sanitizers
 check:
 	$(MAKE) V=release WERROR=-Werror unit replay integration

@@ -46,7 +46,7 @@ sst_card_open(struct sst_card *c, struct sst_card_link *link,
 	/* ISO/IEC 7816-3 section 12.2: T=0 has no extended fields; long
 	 * commands need ENVELOPE there, which few cards know. */
 	c->extended =
-	    link->protocol == SST_CARD_T1 &&
+	    link->protocol == SST_CARD_T1 && !link->is_short &&
 	    sst_atr_has_extended((struct sst_span){ link->atr, link->atr_n });
 	return 0;
 }

@@ -164,11 +164,14 @@ find_closed(const struct sst_readers *all)
 static int
 is_closed(const struct sst_ccid_reader *r, struct sst_err *err)
 {
-	sst_err_set(err, SST_E_DEVICE, "%s%s: %s%s%s", SST_DEVICE_CCID, r->name,
-	    sst_ccid_state_name(r->state), r->why != NULL ? ": " : "",
-	    r->why != NULL ? r->why : "");
+	sst_err_set(err, SST_E_DEVICE, "%s%s: %s", SST_DEVICE_CCID, r->name,
+	    r->why != NULL ? r->why : sst_ccid_state_name(r->state));
 	if (r->state == SST_CCID_FORBIDDEN)
 		sst_err_hint(err, "%s", SST_READERS_HINT_RULE);
+	if (r->state == SST_CCID_BUSY)
+		sst_err_hint(err, "end the program that uses the reader; "
+		                  "pcscd may be it, which then has to run "
+		                  "where this program finds it");
 	return -1;
 }
 
@@ -254,6 +257,7 @@ watched_reset(struct sst_card_link *l, struct sst_err *err)
 	memcpy(l->atr, inner->atr, sizeof(l->atr));
 	l->atr_n = inner->atr_n;
 	l->protocol = inner->protocol;
+	l->is_short = inner->is_short;
 	return 0;
 }
 

@@ -56,6 +56,9 @@ take_card(struct sst_card_link *l)
 	memcpy(l->atr, c->slot.atr_bytes, sizeof(l->atr));
 	l->atr_n = c->slot.atr_n;
 	l->protocol = sst_ccid_slot_is_t0(&c->slot) ? SST_CARD_T0 : SST_CARD_T1;
+	/* A card of T=0 would need ENVELOPE, which few know. */
+	l->is_short =
+	    c->slot.desc.level == SST_CCID_SHORT || c->slot.protocol == 0;
 }
 
 static int

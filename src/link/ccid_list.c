@@ -71,6 +71,14 @@ state_of_claim(int rc)
 
 /* ---- texts ---- */
 
+/* Makers are on record that begin the product's name with their own. */
+static bool
+has_maker(const struct sst_buf *product, const struct sst_buf *maker)
+{
+	return product->n >= maker->n && maker->n > 0 &&
+	       memcmp(product->p, maker->p, maker->n) == 0;
+}
+
 /* "maker product", or one of them, or the two numbers. */
 static int
 put_label(const struct sst_ccid_place *p, const struct sst_ccid_reader *r,
@@ -82,6 +90,8 @@ put_label(const struct sst_ccid_place *p, const struct sst_ccid_reader *r,
 	if (sst_usb_text(p->where, "manufacturer", b, err) < 0 ||
 	    sst_usb_text(p->where, "product", &product, err) < 0)
 		goto out;
+	if (has_maker(&product, b))
+		sst_buf_clear(b);
 	if (b->n > 0 && product.n > 0 && sst_buf_put_u8(b, ' ', err) < 0)
 		goto out;
 	if (sst_buf_put(b, sst_buf_span(&product), err) < 0)

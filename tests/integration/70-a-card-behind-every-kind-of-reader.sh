@@ -70,6 +70,15 @@ for card in "" --t1; do
     reader "$ref" $card --reader --level tpdu $host
   done
 done
+# CRC; both protocols, of which the reader has the second
+crc=3B9F968171FE45018031E073FE211B57AA866016010001A8
+both=3B9F9680018031E073FE211B57AA86601601000163
+reference crc --t1 --atr $crc
+reference b0 --atr $both
+reference b1 --t1 --atr $both
+reader crc --t1 --atr $crc --reader --level tpdu
+reader b0 --atr $both --reader --level tpdu --auto-pps off
+reader b1 --t1 --atr $both --reader --level tpdu --protocols 1 --auto-pps off
 reader t1 --t1 --reader --level tpdu --auto-ifsd
 reader t1 --t1 --reader --level tpdu --ifsd 40
 reader t1 --t1 --reader --level tpdu --max-message 80

@@ -107,6 +107,12 @@ done
 one 3 'more than 65538 bytes' --t1 --reader --level tpdu \
   --fault t1-endless-chain=5
 
+# a class descriptor that says what cannot be
+one 6 'unknown level of exchange 3' --reader --describe 42:03
+one 6 'neither T=0 nor T=1' --reader --describe 6:00
+one 6 'messages of 15 bytes' --reader --describe 45:00
+one 0 '' --reader --describe 45:FF --describe 46:FF --describe 47:FF
+
 # readers that cannot be had
 one 4 'another program holds it' --reader --fault busy
 one 4 'no permission to open it' --reader --fault forbidden

@@ -48,6 +48,7 @@ struct sst_card_link {
 	uint8_t atr[SST_CARD_LINK_ATR];
 	size_t atr_n;
 	enum sst_card_protocol protocol;
+	bool is_short; /* no extended Lc and Le, whatever the card knows */
 	struct sst_card_link_count count;
 	sst_card_link_trace *trace; /* or NULL */
 	void *trace_ctx;

@@ -98,6 +98,22 @@ extended_length_is_what_the_historical_bytes_say(void **state)
 }
 
 static void
+a_link_without_extended_length_is_kept_to(void **state)
+{
+	static const struct fake_step steps[] = { { NULL, "9000", 0 } };
+	struct sst_err err = { 0 };
+	struct sst_card c;
+	struct fake f;
+
+	(void)state;
+	fake_open(&f, FAKE_STEPS(steps), SST_CARD_T1);
+	fake_atr(&f, "3B8580018073FE2140");
+	f.link.is_short = true;
+	assert_int_equal(sst_card_open(&c, &f.link, &err), 0);
+	assert_false(c.extended);
+}
+
+static void
 the_class_carries_the_channel_in_both_codings(void **state)
 {
 	(void)state;
@@ -270,6 +286,7 @@ main(void)
 		cmocka_unit_test(a_link_that_fails_at_the_begin_is_an_error),
 		cmocka_unit_test(
 		    extended_length_is_what_the_historical_bytes_say),
+		cmocka_unit_test(a_link_without_extended_length_is_kept_to),
 		cmocka_unit_test(the_class_carries_the_channel_in_both_codings),
 		cmocka_unit_test(a_logical_channel_is_opened_used_and_closed),
 		cmocka_unit_test(
