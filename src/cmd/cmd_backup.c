@@ -36,7 +36,8 @@ struct backup_options {
 
 static const struct sst_option options[] = {
 	{ 'd', "device", "DEVICE", SST_OPTION_TEXT, AT(device),
-	    "read pcsc:READER or adb:SERIAL (default: the only card or phone)",
+	    "read pcsc:READER, ccid:BUS-PORT or adb:SERIAL (default: the only "
+	    "one)",
 	    0, 0 },
 	{ 0, "icons", NULL, SST_OPTION_FLAG, AT(icons),
 	    "keep the profiles' icons too", 0, 0 },

@@ -220,8 +220,8 @@ list(struct listing *l, struct sst_err *err)
 		sst_err_set(err, SST_E_DEVICE,
 		    "no smart-card reader found, no phone");
 		sst_err_hint(err,
-		    "plug one in; pcscd must know a reader's driver "
-		    "(libccid), a phone must have USB debugging on");
+		    "plug one in; a reader that is not on USB needs pcscd, "
+		    "a phone must have USB debugging on");
 		return -1;
 	}
 	return l->run->common.json ? print_json(l, err) : print_table(l, err);
@@ -243,7 +243,7 @@ const struct sst_command sst_cmd_devices = {
 	.arguments = "",
 	.about = "List the smart-card readers and whether they have a card, "
 	         "and the Android phones, by the names that --device takes. "
-	         "With -v also the card's answer to reset or the phone's "
-	         "model, and by which way the phone is seen.",
+	         "With -v also the card's answer to reset or the model, "
+	         "by which way it is seen, and its other name.",
 	.run = run_devices,
 };

@@ -35,7 +35,7 @@ static const struct sst_option options[] = {
 	    0, 0 },
 	{ 't', "target", "new|same|DEVICE", SST_OPTION_TEXT, AT(target),
 	    "where the lines shall be: on any new device (default), on the "
-	    "same one (default of reset), or on pcsc:READER or adb:SERIAL, "
+	    "same one (default of reset), or on a device such as pcsc:READER, "
 	    "which is read now",
 	    0, 0 },
 	{ 0, "why", NULL, SST_OPTION_FLAG, AT(why),
@@ -95,8 +95,8 @@ choose_target(struct planning *p, struct sst_err *err)
 	t->live = &p->live;
 	if (!sst_device_is_name(word))
 		return sst_fail(err, SST_E_USAGE,
-		    "plan: --target \"%s\": want new, same, pcsc:READER or "
-		    "adb:SERIAL",
+		    "plan: --target \"%s\": want new, same, pcsc:READER, "
+		    "ccid:BUS-PORT or adb:SERIAL",
 		    word);
 	return sst_device_find(p->run, word, &p->mem, &p->device, err);
 }

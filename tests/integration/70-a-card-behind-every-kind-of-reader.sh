@@ -73,15 +73,14 @@ done
 # CRC; both protocols, of which the reader has the second
 crc=3B9F968171FE45018031E073FE211B57AA866016010001A8
 both=3B9F9680018031E073FE211B57AA86601601000163
-reference crc --t1 --atr $crc
-reference b0 --atr $both
-reference b1 --t1 --atr $both
+jq -S --arg atr $crc '.device.atr = $atr' t1.same >crc.same
+jq -S --arg atr $both '.device.atr = $atr' t0.same >b0.same
+jq -S --arg atr $both '.device.atr = $atr' t1.same >b1.same
 reader crc --t1 --atr $crc --reader --level tpdu
 reader b0 --atr $both --reader --level tpdu --auto-pps off
 reader b1 --t1 --atr $both --reader --level tpdu --protocols 1 --auto-pps off
 reader t1 --t1 --reader --level tpdu --auto-ifsd
 reader t1 --t1 --reader --level tpdu --ifsd 40
-reader t1 --t1 --reader --level tpdu --max-message 80
 reader t0 --reader --level extended --max-message 100
 reader t1 --t1 --reader --level extended --max-message 100
 for level in short extended tpdu; do
