@@ -43,7 +43,7 @@ int sst_ccid_desc_parse(struct sst_span extra, struct sst_ccid_desc *out,
 
 /* ---- the seam: USB, a player of scripted or random answers ---- */
 
-#define SST_CCID_RATES 256 /* dwords of GET_DATA_RATES at most */
+#define SST_CCID_RATES ((size_t)1024) /* bytes of GET_DATA_RATES at most */
 
 enum sst_ccid_request {
 	SST_CCID_ABORT = 1, /* to the interface; no data */

@@ -92,7 +92,7 @@ is_listed(struct sst_span table, uint64_t rate)
 static bool
 can_rate(struct sst_ccid_slot *s, uint64_t rate)
 {
-	struct sst_buf table = { .max = SST_CCID_RATES * 4 };
+	struct sst_buf table = { .max = SST_CCID_RATES };
 	struct sst_err unused;
 	bool can;
 
@@ -268,7 +268,7 @@ take_unit(struct sst_ccid_slot *s, uint8_t fd)
 	uint64_t khz = s->desc.clock_khz > 0 ? s->desc.clock_khz : 3580;
 	uint64_t fi = fi_of[fd >> 4] > 0 ? fi_of[fd >> 4] : 372;
 	unsigned bwi = value(s->atr.bwi_cwi, T1_DEFAULT_BWI_CWI) >> 4;
-	unsigned wi = value(s->atr.wi, T0_DEFAULT_WI);
+	uint64_t wi = value(s->atr.wi, T0_DEFAULT_WI);
 	uint64_t clocks = wi * 960 * fi;
 
 	if (s->protocol == 1)

@@ -213,7 +213,7 @@ usb_control(void *ctx, enum sst_ccid_request request, uint16_t value,
 {
 	struct usb *u = ctx;
 	uint8_t type = LIBUSB_REQUEST_TYPE_CLASS | LIBUSB_RECIPIENT_INTERFACE;
-	uint8_t answer[SST_CCID_RATES * 4];
+	uint8_t answer[SST_CCID_RATES];
 	int rc;
 
 	if (in != NULL)
