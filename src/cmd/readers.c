@@ -59,11 +59,18 @@ is_called(const char *name, const struct sst_ccid_reader *c)
 	return strncmp(name, c->label, strlen(c->label)) == 0;
 }
 
+/* One that could be claimed is not held by the service. */
+static bool
+is_free(const struct sst_ccid_reader *c)
+{
+	return c->state == SST_CCID_EMPTY || c->state == SST_CCID_CARD;
+}
+
 static void
 meet_by_name(struct both *b, size_t at)
 {
 	for (size_t i = 0; i < b->ccid.n; i++) {
-		if (b->is_met[i] ||
+		if (b->is_met[i] || is_free(&b->ccid.v[i]) ||
 		    !is_called(b->pcsc.v[at].name, &b->ccid.v[i]))
 			continue;
 		meet(b, at, i);

@@ -140,6 +140,12 @@ sst_atr_parse(struct sst_span atr, struct sst_atr *out, struct sst_err *err)
 	return 0;
 }
 
+uint8_t
+sst_atr_value(struct sst_atr_byte b, uint8_t other)
+{
+	return b.is_there ? b.v : other;
+}
+
 int
 sst_atr_historical(struct sst_span atr, struct sst_span *out,
     struct sst_err *err)

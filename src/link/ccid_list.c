@@ -7,11 +7,13 @@
 #include "ccid_usb_priv.h"
 
 #define TEXT_MAX_N 512
+#define LOOK_MS 2000 /* for a slot to say whether it has a card */
 
 struct listing {
 	libusb_context *ctx;
 	struct sst_arena *mem;
 	bool look;
+	bool is_mute; /* a slot of this device did not answer */
 	struct sst_ccid_readers out;
 };
 
@@ -150,7 +152,9 @@ ask_slot(struct listing *l, const struct sst_ccid_place *p, unsigned slot,
 		return;
 	}
 	sst_ccid_slot_init(&s, &io, &p->desc, (uint8_t)slot);
-	if (sst_ccid_slot_look(&s, &icc, why) == 0)
+	s.until = io.now(io.ctx) + LOOK_MS;
+	l->is_mute = sst_ccid_slot_look(&s, &icc, why) < 0;
+	if (!l->is_mute)
 		r->state =
 		    icc == SST_CCID_ABSENT ? SST_CCID_EMPTY : SST_CCID_CARD;
 	sst_ccid_slot_fini(&s);
@@ -169,7 +173,7 @@ take_state(struct listing *l, const struct sst_ccid_place *p, unsigned slot,
 		if (p->desc.level == SST_CCID_CHARACTER)
 			sst_err_set(&why, SST_E_DEVICE,
 			    "character level is not supported");
-	} else if (l->look) {
+	} else if (l->look && !l->is_mute) {
 		ask_slot(l, p, slot, r, &why);
 	}
 	if (why.code == SST_OK)
@@ -219,6 +223,7 @@ add_device(struct listing *l, libusb_device *device, struct sst_err *err)
 	struct sst_ccid_place places[SST_CCID_USB_PLACES];
 	size_t n = sst_ccid_usb_look(device, places);
 
+	l->is_mute = false;
 	for (size_t i = 0; i < n; i++)
 		for (unsigned k = 0; k <= places[i].desc.max_slot; k++)
 			if (add_slot(l, &places[i], k, err) < 0)

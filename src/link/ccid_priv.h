@@ -182,6 +182,27 @@ bool sst_ccid_slot_is_t0(const struct sst_ccid_slot *s);
 int sst_ccid_speed_settle(struct sst_ccid_slot *s, bool may_pps, bool *renew,
     struct sst_err *err) SST_MUST;
 
+/*
+ * sst_ccid_pps_exchange - ask the card for the slot's protocol and speed.
+ *
+ *   fd     Fi and Di as TA1 has them; the default when the card takes no other
+ *   renew  set when the card does not agree
+ */
+int sst_ccid_pps_exchange(struct sst_ccid_slot *s, uint8_t *fd, bool *renew,
+    struct sst_err *err) SST_MUST;
+
+/* sst_ccid_parameters_set - tell the reader protocol, speed and times. */
+int sst_ccid_parameters_set(struct sst_ccid_slot *s, uint8_t fd,
+    struct sst_err *err) SST_MUST;
+
+/*
+ * sst_ccid_block_begin - T=1 with a card just powered up;
+ * sst_ccid_block_settle - agree on the size of its blocks, if need be.
+ */
+void sst_ccid_block_begin(struct sst_ccid_slot *s);
+int sst_ccid_block_settle(struct sst_ccid_slot *s,
+    struct sst_err *err) SST_MUST;
+
 /* ---- APDUs at the reader's level ---- */
 
 /* sst_ccid_apdu_exchange - command to answer; resp is empty. */

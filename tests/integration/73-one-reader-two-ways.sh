@@ -68,6 +68,13 @@ closed "$one" --reader --fault forbidden
 closed "$one" --reader --level character
 closed "$one" --out
 
+# a reader that says nothing is asked for a moment only
+usb_reader --card "$one" --card "$two" --reader --fault silent=1 -- sh -c '
+  start=$(date +%s)
+  "$S" devices --json >devices
+  [ $(($(date +%s) - start)) -le 4 ]' || fail "silent: too long"
+jq -r '.devices[] | "\(.name) \(.state) \(.why)"' devices
+
 # two of ours: the later one waits for the end of the first
 usb_reader "$one" --fault slow=100 -- sh -c '
   "$S" backup -d ccid:1-1 -r "$RCPT" -o first.simstow >out1 2>err1 &

@@ -9,7 +9,11 @@
 
 #define SST_ATR_MAX 33
 #define SST_ATR_HISTORICAL 15
-#define SST_ATR_DEFAULT_FD 0x11 /* TA1 left out: Fi 372, Di 1 */
+
+/* What a byte that was left out means. */
+#define SST_ATR_DEFAULT_FD 0x11 /* TA1: Fi 372, Di 1 */
+#define SST_ATR_DEFAULT_WI 10
+#define SST_ATR_DEFAULT_BWI_CWI 0x4D
 
 /* What an interface byte says, or that the card left it out. */
 struct sst_atr_byte {
@@ -43,6 +47,9 @@ struct sst_atr {
  */
 int sst_atr_parse(struct sst_span atr, struct sst_atr *out,
     struct sst_err *err) SST_MUST;
+
+/* sst_atr_value - what the byte says, other when the card left it out. */
+uint8_t sst_atr_value(struct sst_atr_byte b, uint8_t other);
 
 /*
  * sst_atr_historical - the historical bytes alone, whatever TS and TCK are:
