@@ -44,7 +44,7 @@ typedef void sst_card_link_trace(void *ctx, const char *line);
 struct sst_card_link {
 	const struct sst_card_link_ops *ops; /* NULL: closed */
 	void *impl;
-	char name[SST_CARD_LINK_NAME]; /* "pcsc:READER" */
+	char name[SST_CARD_LINK_NAME]; /* "pcsc:READER", "ccid:1-2" */
 	uint8_t atr[SST_CARD_LINK_ATR];
 	size_t atr_n;
 	enum sst_card_protocol protocol;

@@ -68,7 +68,7 @@ struct sst_device {
 	const char *build;
 	const char *serial;     /* of a phone: its own, else its link's */
 	struct sst_num sdk;     /* Android's API level */
-	const char *reached_by; /* "pcsc:READER", "adb:SERIAL" */
+	const char *reached_by; /* "pcsc:READER", "ccid:1-2" */
 	const char *way;        /* "adb server", "libusb"; how it was reached */
 	const char *atr;
 	struct sst_texts imeis; /* only on request */
