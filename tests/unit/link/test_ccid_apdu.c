@@ -220,6 +220,103 @@ a_card_that_fails_or_is_gone_is_an_error(void **state)
 	}
 }
 
+static void
+an_answer_has_a_number_of_parts(void **state)
+{
+	static struct ccid_step steps[1025];
+	const struct sst_ccid_desc d = desc(SST_CCID_EXTENDED, 261);
+	static char in[1025][64];
+	struct sst_buf resp = { 0 };
+	struct sst_err err = { 0 };
+
+	(void)state;
+	for (unsigned i = 0; i < 1025; i++) {
+		(void)snprintf(in[i], sizeof(in[i]),
+		    "80 01000000 00 %02X 00 00 %s 00", i & 0xFF,
+		    i == 0 ? "01" : "03");
+		steps[i] = (struct ccid_step){ NULL, in[i] };
+	}
+	assert_int_equal(exchange(CCID_STEPS(steps), &d, &resp, &err), -1);
+	assert_int_equal(err.code, SST_E_FORMAT);
+	assert_string_equal(err.msg, "an answer in more than 1024 parts");
+	sst_buf_fini(&resp);
+}
+
+/* As exchange, with a card of T=1 behind a reader that takes TPDUs. */
+static int
+exchange_blocks(const struct ccid_step *steps, size_t n, struct sst_buf *resp,
+    struct sst_err *err)
+{
+	const struct sst_ccid_desc d = desc(SST_CCID_TPDU, 261);
+	uint8_t cmd[16];
+	size_t cmd_n = fake_hex(CMD, cmd, sizeof(cmd));
+	struct sst_ccid_slot slot;
+	struct ccid_script s;
+	int rc;
+
+	ccid_script_begin(&s, steps, n, &d, &slot);
+	slot.protocol = 1;
+	sst_ccid_block_begin(&slot);
+	rc = sst_ccid_apdu_exchange(&slot, (struct sst_span){ cmd, cmd_n },
+	    resp, err);
+	ccid_script_end(&s, &slot);
+	return rc;
+}
+
+#define BLOCK XFR("0C", "00", "00", "000008" CMD "79")
+
+static void
+blocks_that_do_not_come_are_asked_for_again(void **state)
+{
+	static const char *const bad[] = { "80 00000000 00 00 40 FE 00",
+		"80 00000000 00 00 40 FD 00", DATA("00", "00", "00", "") };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		const struct ccid_step steps[] = {
+			{ BLOCK, bad[i] },
+			{ XFR("04", "01", "00", "00810081"),
+			    DATA("06", "01", "00", "000002900092") },
+		};
+		struct sst_buf resp = { 0 };
+		struct sst_err err = { 0 };
+
+		assert_int_equal(exchange_blocks(CCID_STEPS(steps), &resp,
+		                     &err),
+		    0);
+		check(&resp, "9000");
+		sst_buf_fini(&resp);
+	}
+}
+
+static void
+a_reader_that_fails_within_blocks_is_an_error(void **state)
+{
+	static const struct {
+		const char *in;
+		const char *msg;
+	} rows[] = {
+		{ "80 00000000 00 00 42 FE 00", "no card in the reader" },
+		{ "80 00000000 00 00 41 FE 00", "the card is mute" },
+		{ "80 00000000 00 00 40 FB 00",
+		    "the reader reports a hardware fault: too much current?" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct ccid_step steps[] = { { BLOCK, rows[i].in } };
+		struct sst_buf resp = { 0 };
+		struct sst_err err = { 0 };
+
+		assert_int_equal(exchange_blocks(CCID_STEPS(steps), &resp,
+		                     &err),
+		    -1);
+		assert_int_equal(err.code, SST_E_DEVICE);
+		assert_string_equal(err.msg, rows[i].msg);
+		sst_buf_fini(&resp);
+	}
+}
+
 int
 main(void)
 {
@@ -231,6 +328,9 @@ main(void)
 		cmocka_unit_test(a_part_that_is_not_acknowledged_is_an_error),
 		cmocka_unit_test(an_endless_chain_ends_at_the_limit),
 		cmocka_unit_test(a_card_that_fails_or_is_gone_is_an_error),
+		cmocka_unit_test(an_answer_has_a_number_of_parts),
+		cmocka_unit_test(blocks_that_do_not_come_are_asked_for_again),
+		cmocka_unit_test(a_reader_that_fails_within_blocks_is_an_error),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
