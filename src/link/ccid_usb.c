@@ -238,6 +238,7 @@ usb_close(void *ctx)
 	libusb_close(u->handle);
 	if (!u->is_lost) {
 		libusb_free_transfer(u->transfer);
+		explicit_bzero(u->block, u->block_n);
 		free(u->block);
 	}
 	free(u);
