@@ -4,28 +4,7 @@
 #define SIMSTOW_SNAPSHOT_SNAPSHOT_H
 
 #include <simstow/base/arena.h>
-
-/*
- * Unknown stays unknown: text is NULL, a number or a set of bits has is_known
- * false, an enumeration is 0, a list has v NULL. Empty text, zero and a list
- * with v but no members are facts. All text is
- * UTF-8; bytes are upper-case hexadecimal text; versions are "2.2.2".
- */
-struct sst_num {
-	bool is_known;
-	int64_t v;
-};
-
-/* Named bits; bit 0 is the first name of the specification. */
-struct sst_bits {
-	bool is_known;
-	uint32_t v;
-};
-
-struct sst_texts {
-	const char **v;
-	size_t n;
-};
+#include <simstow/snapshot/sim.h>
 
 enum sst_snapshot_kind {
 	SST_SNAPSHOT_DEVICE = 1, /* read from a device */
@@ -313,7 +292,8 @@ struct sst_profile {
 	struct sst_num is_default_data; /* 0 or 1; voice and SMS likewise */
 	struct sst_num is_default_voice;
 	struct sst_num is_default_sms;
-	bool is_untrusted; /* its free text may have forged other fields */
+	struct sst_sim sim; /* its files, where they could be read */
+	bool is_untrusted;  /* its free text may have forged other fields */
 	enum sst_device_kind on; /* not in the manifest: the device's kind */
 	/* not in the manifest: filled when archives are put together */
 	const char *archive; /* which archive said so */
