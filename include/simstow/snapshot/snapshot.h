@@ -5,10 +5,12 @@
 
 #include <simstow/base/arena.h>
 #include <simstow/snapshot/sim.h>
+#include <simstow/snapshot/told.h>
 
 enum sst_snapshot_kind {
 	SST_SNAPSHOT_DEVICE = 1, /* read from a device */
-	SST_SNAPSHOT_CODES = 2   /* activation codes that the user gave */
+	SST_SNAPSHOT_CODES = 2,  /* activation codes that the user gave */
+	SST_SNAPSHOT_TOLD = 3    /* what only the user knows about lines */
 };
 
 enum sst_device_kind {
@@ -349,6 +351,7 @@ struct sst_snapshot {
 		struct sst_kept_code *v;
 		size_t n;
 	} codes;
+	struct sst_told_list told;
 	struct {
 		struct sst_gap *v;
 		size_t n;
@@ -372,6 +375,7 @@ void sst_snapshot_fini(struct sst_snapshot *s);
 struct sst_euicc *sst_snapshot_add_euicc(struct sst_snapshot *s);
 struct sst_profile *sst_snapshot_add_profile(struct sst_snapshot *s);
 struct sst_kept_code *sst_snapshot_add_code(struct sst_snapshot *s);
+struct sst_told *sst_snapshot_add_told(struct sst_snapshot *s);
 struct sst_gap *sst_snapshot_add_gap(struct sst_snapshot *s);
 struct sst_raw *sst_snapshot_add_raw(struct sst_snapshot *s);
 
