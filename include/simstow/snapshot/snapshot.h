@@ -9,8 +9,7 @@
 
 enum sst_snapshot_kind {
 	SST_SNAPSHOT_DEVICE = 1, /* read from a device */
-	SST_SNAPSHOT_CODES = 2,  /* activation codes that the user gave */
-	SST_SNAPSHOT_TOLD = 3    /* what only the user knows about lines */
+	SST_SNAPSHOT_CODES = 2   /* codes and words about lines, of the user */
 };
 
 enum sst_device_kind {
