@@ -12,6 +12,7 @@
 
 /* Status words, ISO/IEC 7816-4 and TS 102 221 section 10.2.1. */
 #define VC_OK 0x9000
+#define VC_DEACTIVATED 0x6283
 #define VC_TRIES_LEFT 0x63C0
 #define VC_WRONG_LENGTH 0x6700
 #define VC_WRONG_KIND 0x6981
@@ -130,7 +131,7 @@ void vc_fs_start(struct vc_run *r, struct vc_channel *c);
 /* ---- fs_save.c ---- */
 
 /* Every file and record as a line; true when there is a place for it. */
-bool vc_fs_save(const struct vc_run *r);
+bool vc_fs_save(struct vc_run *r);
 
 /* ---- fs_keys.c ---- */
 
