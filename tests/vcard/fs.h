@@ -82,6 +82,9 @@ struct vc_fs *vc_fs_new(void);
 void vc_fs_free(struct vc_fs **fs);
 struct vc_file *vc_fs_add(struct vc_fs *fs, struct vc_file *parent,
     unsigned fid, enum vc_kind kind);
+void vc_fs_drop(struct vc_fs *fs, struct vc_file *f);
+/* The ADF with that number, or NULL. */
+struct vc_file *vc_fs_application(const struct vc_fs *fs, unsigned number);
 struct vc_file *vc_fs_child(const struct vc_fs *fs, const struct vc_file *df,
     unsigned fid);
 struct vc_file *vc_fs_by_sfi(const struct vc_fs *fs, const struct vc_file *df,
