@@ -86,7 +86,8 @@ add_others(const struct sst_know_query *q, struct sst_know_found *out,
 {
 	enum sst_know_match by = sst_know_fit_match(way);
 
-	if (sst_know_fit_one(q, way, out->row) || is_shared_host(q, by))
+	if (fits->n == 0 || sst_know_fit_one(q, way, out->row) ||
+	    is_shared_host(q, by))
 		return;
 	for (size_t i = 0; i < fits->n; i++) {
 		const struct sst_carrier *other = fits->v[i];

@@ -34,14 +34,16 @@ trim(struct sst_span s)
 bool
 sst_know_cell_next(const char **cell, struct sst_span *word)
 {
-	size_t n;
+	const char *end = *cell;
 
 	*word = (struct sst_span){ 0 };
-	if (**cell == '\0')
+	if (*end == '\0')
 		return false;
-	n = strcspn(*cell, ",");
-	*word = trim((struct sst_span){ (const uint8_t *)*cell, n });
-	*cell += (*cell)[n] == ',' ? n + 1 : n;
+	while (*end != '\0' && *end != ',')
+		end++;
+	*word = trim(
+	    (struct sst_span){ (const uint8_t *)*cell, (size_t)(end - *cell) });
+	*cell = *end == ',' ? end + 1 : end;
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include "know_priv.h"
 
 #define MCC_DIGITS 3
+#define WORLD "001" /* a country code of no country */
 
 /* A cell that the user gives goes before every other at the same hint. */
 #define GIVEN 1000
@@ -35,12 +36,10 @@ fits_mcc(const struct sst_carrier *row, const char *mcc_mnc)
 
 /* The country that the ICCID names is the row's, or one is unknown. */
 static bool
-fits_country(const struct sst_carrier *row, const struct sst_iccid_country *c)
+fits_country(const struct sst_carrier *row, const char *countries)
 {
-	if (c == NULL || *row->country == '\0' ||
-	    sst_know_has(c->iso3166, "001"))
-		return true;
-	return sst_know_has(c->iso3166, row->country);
+	return countries == NULL || *row->country == '\0' ||
+	       sst_know_has(countries, row->country);
 }
 
 /*
@@ -53,7 +52,8 @@ sst_know_fit_likely(const struct sst_know_query *q,
     const struct sst_carrier *row)
 {
 	return !sst_know_fit_is_operator(row) ||
-	       (fits_mcc(row, q->h->mcc_mnc) && fits_country(row, q->country));
+	       (fits_mcc(row, q->h->mcc_mnc) &&
+	           fits_country(row, q->countries));
 }
 
 /* The whole cell, or one of its parts: "Truphone / 1GLOBAL". */
@@ -94,6 +94,9 @@ iin_length(const struct sst_carrier *row, const char *iccid)
 	}
 	return longest;
 }
+
+typedef size_t fit_row(const struct sst_know_query *q,
+    const struct sst_carrier *row);
 
 /* How well a row fits one hint: 0 is not at all, more is better. */
 
@@ -171,6 +174,28 @@ fit_owner(const struct sst_know_query *q, const struct sst_carrier *row)
 	       sst_know_has(row->mccmnc, q->h->mcc_mnc);
 }
 
+/* The same for a row that the index has under the hint already. */
+
+static size_t
+rank_alike(const struct sst_know_query *q, const struct sst_carrier *row)
+{
+	(void)q;
+	(void)row;
+	return 1;
+}
+
+static size_t
+rank_likely(const struct sst_know_query *q, const struct sst_carrier *row)
+{
+	return sst_know_fit_likely(q, row);
+}
+
+static size_t
+rank_host(const struct sst_know_query *q, const struct sst_carrier *row)
+{
+	return sst_know_fit_likely(q, row) ? 1 + iin_length(row, q->iccid) : 0;
+}
+
 /* The entries of an index that a hint leads to; nothing for no hint. */
 
 static size_t
@@ -222,23 +247,31 @@ look_owner(const struct sst_know_query *q, const struct sst_know_key **first)
 	return look_text(&sst_know_carriers_by_owner, q->h->mcc_mnc, first);
 }
 
+static size_t
+look_gid(const struct sst_know_query *q, const struct sst_know_key **first)
+{
+	return q->h->gid1 == NULL ? 0 : look_owner(q, first);
+}
+
 /* In the order of trust. A GID1 counts only with the owner's MCC and MNC. */
 static const struct {
 	enum sst_know_match match;
 	uint32_t columns; /* that the hint is compared with */
 	size_t (*look)(const struct sst_know_query *q,
 	    const struct sst_know_key **first);
-	size_t (*fit)(const struct sst_know_query *q,
-	    const struct sst_carrier *row);
+	fit_row *rank;
+	fit_row *fit;
 } ways[SST_KNOW_WAYS] = {
 	{ SST_KNOW_CARRIER_ID, SST_KNOW_BIT(aosp_carrier_id), look_carrier_id,
-	    fit_carrier_id },
+	    rank_alike, fit_carrier_id },
 	{ SST_KNOW_PROVIDER, SST_KNOW_BIT(name) | SST_KNOW_BIT(spn),
-	    look_provider, fit_provider },
-	{ SST_KNOW_HOST, SST_KNOW_BIT(smdp_hosts), look_host, fit_host },
-	{ SST_KNOW_IIN, SST_KNOW_BIT(iin), look_iin, fit_iin },
-	{ SST_KNOW_GID, SST_KNOW_BIT(gid1), look_owner, fit_gid },
-	{ SST_KNOW_OWNER, SST_KNOW_BIT(mccmnc), look_owner, fit_owner },
+	    look_provider, rank_likely, fit_provider },
+	{ SST_KNOW_HOST, SST_KNOW_BIT(smdp_hosts), look_host, rank_host,
+	    fit_host },
+	{ SST_KNOW_IIN, SST_KNOW_BIT(iin), look_iin, fit_iin, fit_iin },
+	{ SST_KNOW_GID, SST_KNOW_BIT(gid1), look_gid, fit_gid, fit_gid },
+	{ SST_KNOW_OWNER, SST_KNOW_BIT(mccmnc), look_owner, rank_alike,
+	    fit_owner },
 };
 
 static void
@@ -270,7 +303,7 @@ sst_know_fit_rows(const struct sst_know_query *q, size_t way,
 		    &sst_know_carriers_rows[k[i].row];
 
 		if (!sst_know_book_replaces(book, row))
-			add(out, row, ways[way].fit(q, row));
+			add(out, row, ways[way].rank(q, row));
 	}
 	for (size_t i = 0; book != NULL && i < book->own_n; i++) {
 		size_t fit = ways[way].fit(q, &book->own[i]);
@@ -298,9 +331,12 @@ void
 sst_know_fit_query(const struct sst_know_book *book,
     const struct sst_know_hints *h, struct sst_know_query *q)
 {
+	const struct sst_iccid_country *c = sst_know_iccid_country(h->iccid);
+
 	q->book = book;
 	q->h = h;
-	q->country = sst_know_iccid_country(h->iccid);
+	q->countries =
+	    c == NULL || sst_know_has(c->iso3166, WORLD) ? NULL : c->iso3166;
 	sst_know_cell_padded(h->iccid == NULL ? "" : h->iccid, q->iccid,
 	    sizeof(q->iccid));
 }

@@ -41,8 +41,8 @@ size_t
 sst_know_index_prefix(const struct sst_know_index *ix, const char *digits,
     const struct sst_know_key **first)
 {
-	char key[SST_KNOW_PREFIX + 1] = { 0 };
-	size_t n = strnlen(digits, SST_KNOW_PREFIX);
+	char key[SST_KNOW_KEY];
+	size_t n = strnlen(digits, ix->longest);
 	size_t found = 0;
 
 	*first = NULL;

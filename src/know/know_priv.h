@@ -49,6 +49,7 @@ struct sst_know_key {
 struct sst_know_index {
 	const struct sst_know_key *v;
 	size_t n;
+	size_t longest; /* key, in bytes */
 };
 
 extern const struct sst_know_index sst_know_carriers_by_carrier_id;
@@ -74,11 +75,8 @@ extern const struct sst_know_index sst_know_smdp_status_codes_by_codes;
 size_t sst_know_index_find(const struct sst_know_index *ix, const char *key,
     const struct sst_know_key **first);
 
-/*
- * sst_know_index_prefix - the same for the longest key that digits begin
- * with; no key is longer than SST_KNOW_PREFIX.
- */
-#define SST_KNOW_PREFIX 16
+/* sst_know_index_prefix - the same for the longest key that digits begin
+ * with. */
 size_t sst_know_index_prefix(const struct sst_know_index *ix,
     const char *digits, const struct sst_know_key **first);
 
@@ -126,7 +124,7 @@ bool sst_know_cell_holds(const char *text, const char *part);
 struct sst_know_query {
 	const struct sst_know_book *book; /* or NULL */
 	const struct sst_know_hints *h;
-	const struct sst_iccid_country *country; /* of the ICCID, or NULL */
+	const char *countries; /* that share the ICCID's code; NULL: any */
 	char iccid[SST_ICCID_MAX + 1]; /* as sst_know_cell_padded gives it */
 };
 
