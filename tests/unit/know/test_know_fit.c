@@ -141,6 +141,26 @@ an_ambiguous_code_gives_candidates_and_no_row(void **state)
 }
 
 static void
+a_gid1_finds_the_brand_on_a_shared_network(void **state)
+{
+	struct sst_know_hints h = { .mcc_mnc = "302220", .gid1 = "4B4FFFFF" };
+	struct sst_know_found f;
+
+	(void)state;
+	sst_know_find(NULL, &h, &f);
+	assert_string_equal(f.row->id, "koodo-ca");
+	assert_int_equal(f.by, SST_KNOW_GID);
+	assert_int_equal(f.n, 0);
+	h.gid1 = "4D4F";
+	sst_know_find(NULL, &h, &f);
+	assert_string_equal(f.row->id, "publicmobile-ca");
+	h.gid1 = "00";
+	sst_know_find(NULL, &h, &f);
+	assert_null(f.row);
+	assert_true(f.candidate_n > 2);
+}
+
+static void
 an_ambiguous_iin_gives_candidates_and_no_row(void **state)
 {
 	const struct sst_know_hints h = { .iccid = "8981100000000000000" };
@@ -239,6 +259,7 @@ main(void)
 		cmocka_unit_test(a_resellers_line_has_the_numbers_of_a_network),
 		cmocka_unit_test(an_mvno_has_the_numbers_of_its_host_network),
 		cmocka_unit_test(an_ambiguous_code_gives_candidates_and_no_row),
+		cmocka_unit_test(a_gid1_finds_the_brand_on_a_shared_network),
 		cmocka_unit_test(an_ambiguous_iin_gives_candidates_and_no_row),
 		cmocka_unit_test(texts_that_are_too_long_find_nothing),
 		cmocka_unit_test(every_cell_of_the_table_is_in_its_index),
