@@ -92,7 +92,7 @@ damage_of_a_name_is_told_with_its_tag(void **state)
 		{ "43(A041)", "name (43): coding scheme 2 is unknown" },
 		{ "43(F041)", "name (43): coding scheme 7 is unknown" },
 		{ "45(90004100)", "name (45): byte 2: half of a character" },
-		{ "43(85C8329BFD06) 4509", "byte 9: 9 bytes wanted, 0 left" },
+		{ "43(85C8329BFD06) 4509", "byte 10: 9 bytes wanted, 0 left" },
 	};
 	struct sst_arena mem = { 0 };
 	struct sst_identity_pnn pnn;

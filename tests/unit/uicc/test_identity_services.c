@@ -27,7 +27,7 @@ a_bit_of_ust_is_a_service(void **state)
 static void
 a_service_of_sst_is_allocated_and_activated(void **state)
 {
-	/* 1 both, 2 allocated, 3 activated, 4 neither; 5 and 8 both */
+	/* 1 both, 2 activated, 3 allocated, 4 neither; 5 and 8 both */
 	struct sst_span file = bytes("1BC3");
 
 	(void)state;
