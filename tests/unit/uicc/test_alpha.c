@@ -12,6 +12,7 @@
 #include "unit/uicc/bytes.h"
 
 #define UNKNOWN "\xEF\xBF\xBD"
+#define ROUNDS 20000
 
 static void
 assert_decoded(const char *hex, const char *want)
@@ -213,6 +214,39 @@ septets_beyond_the_bytes_are_damage(void **state)
 }
 
 static void
+septets_come_back_behind_any_fill_bits(void **state)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+	struct sst_buf out = { 0 };
+	struct sst_err err = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < ROUNDS; i++) {
+		uint8_t packed[40] = { 0 };
+		char text[33] = { 0 };
+		size_t n = chance(33);
+		unsigned skip = chance(7);
+
+		for (size_t k = 0; k < n; k++) {
+			size_t bit = skip + 7 * k;
+			unsigned v;
+
+			text[k] = letters[chance(sizeof(letters) - 1)];
+			v = (unsigned)text[k] << bit % 8;
+			packed[bit / 8] |= (uint8_t)v;
+			packed[bit / 8 + 1] |= (uint8_t)(v >> 8);
+		}
+		sst_buf_clear(&out);
+		assert_int_equal(sst_alpha_unpack(SST_SPAN(packed), n, skip,
+		                     &out, &err),
+		    0);
+		assert_int_equal(out.n, n);
+		assert_true(n == 0 || memcmp(out.p, text, n) == 0);
+	}
+	sst_buf_fini(&out);
+}
+
+static void
 ucs2_of_an_odd_length_is_damage(void **state)
 {
 	struct sst_buf out = { 0 };
@@ -266,6 +300,7 @@ main(void)
 		cmocka_unit_test(a_count_beyond_the_field_is_damage),
 		cmocka_unit_test(septets_are_packed_low_bits_first),
 		cmocka_unit_test(septets_beyond_the_bytes_are_damage),
+		cmocka_unit_test(septets_come_back_behind_any_fill_bits),
 		cmocka_unit_test(ucs2_of_an_odd_length_is_damage),
 		cmocka_unit_test(whatever_is_damaged_text_stays_text),
 	};
