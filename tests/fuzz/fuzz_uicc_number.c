@@ -14,10 +14,8 @@ check_entry(const char *name, const char *text, size_t n, struct sst_arena *mem)
 	struct sst_number_adn back;
 	struct sst_err err = { 0 };
 	uint8_t more[13];
-	size_t kept;
-	size_t used;
-	int rc =
-	    sst_number_adn_encode(name, text, record, n, &kept, &used, &err);
+	struct sst_number_fit fit;
+	int rc = sst_number_adn_encode(name, text, record, n, &fit, &err);
 
 	check_result(rc, &err);
 	if (rc < 0)
@@ -25,11 +23,11 @@ check_entry(const char *name, const char *text, size_t n, struct sst_arena *mem)
 	rc = sst_number_adn((struct sst_span){ record, n }, mem, &back, &err);
 	if (back.name == NULL)
 		return; /* no memory */
-	assert(rc == (kept > 0 || used > 0));
-	assert(strlen(back.name) == kept);
-	assert(strncmp(back.name, name, kept) == 0);
-	while (used < strlen(text)) {
-		rc = sst_number_extend_encode(text, &used, 1, more, &err);
+	assert(rc == (fit.name > 0 || fit.text > 0));
+	assert(strlen(back.name) == fit.name);
+	assert(strncmp(back.name, name, fit.name) == 0);
+	while (fit.text < strlen(text)) {
+		rc = sst_number_extend_encode(text, &fit.text, 1, more, &err);
 		assert(rc == 0);
 		rc = sst_number_extend(SST_SPAN(more), &back.number, &err);
 		assert(rc == 0);

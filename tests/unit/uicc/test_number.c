@@ -203,14 +203,12 @@ assert_encoded(const char *name, const char *text, size_t n, const char *hex,
 {
 	uint8_t record[64];
 	struct sst_err err = { 0 };
-	size_t kept;
-	size_t got;
+	struct sst_number_fit fit;
 
-	assert_done(sst_number_adn_encode(name, text, record, n, &kept, &got,
-	                &err),
+	assert_done(sst_number_adn_encode(name, text, record, n, &fit, &err),
 	    &err, 0);
 	assert_bytes(record, n, hex);
-	assert_int_equal(got, used);
+	assert_int_equal(fit.text, used);
 }
 
 static void
@@ -232,8 +230,7 @@ digits_beyond_20_are_left_for_overflow(void **state)
 	uint8_t record[14];
 	uint8_t more[13];
 	struct sst_err err = { 0 };
-	size_t kept;
-	size_t used;
+	struct sst_number_fit fit;
 
 	(void)state;
 	assert_encoded("", "12345678901234567890", 14,
@@ -243,27 +240,27 @@ digits_beyond_20_are_left_for_overflow(void **state)
 	assert_done(sst_number_adn_encode("",
 	                "+1234567890123456789012345678901234567890"
 	                "1",
-	                record, 14, &kept, &used, &err),
+	                record, 14, &fit, &err),
 	    &err, 0);
-	assert_int_equal(used, 21);
+	assert_int_equal(fit.text, 21);
 	assert_done(sst_number_extend_encode("+12345678901234567890123456789012"
 	                                     "34567890"
 	                                     "1",
-	                &used, 2, more, &err),
+	                &fit.text, 2, more, &err),
 	    &err, 0);
 	assert_bytes(more, 13, "020A2143658709214365870902");
-	assert_int_equal(used, 41);
+	assert_int_equal(fit.text, 41);
 	assert_done(sst_number_extend_encode("+12345678901234567890123456789012"
 	                                     "34567890"
 	                                     "1",
-	                &used, SST_NUMBER_NONE, more, &err),
+	                &fit.text, SST_NUMBER_NONE, more, &err),
 	    &err, 0);
 	assert_bytes(more, 13, "0201F1FFFFFFFFFFFFFFFFFFFF");
-	assert_int_equal(used, 42);
+	assert_int_equal(fit.text, 42);
 	assert_refused(sst_number_extend_encode("+12345678901234567890123456789"
 	                                        "01234567890"
 	                                        "1",
-	                   &used, 1, more, &err),
+	                   &fit.text, 1, more, &err),
 	    &err, "no digit is left for an overflow record");
 }
 
@@ -284,23 +281,20 @@ what_is_no_number_is_not_written(void **state)
 	static char text[300];
 	uint8_t record[20];
 	struct sst_err err = { 0 };
-	size_t kept;
-	size_t used;
+	struct sst_number_fit fit;
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		assert_refused(sst_number_adn_encode("", bad[i].text, record,
-		                   20, &kept, &used, &err),
+		                   20, &fit, &err),
 		    &err, bad[i].msg);
 	memset(text, '1', 256);
-	assert_refused(sst_number_adn_encode("", text, record, 20, &kept, &used,
-	                   &err),
+	assert_refused(sst_number_adn_encode("", text, record, 20, &fit, &err),
 	    &err, "number of 256 characters, at most 255 wanted");
-	assert_refused(sst_number_adn_encode("", "1", record, 13, &kept, &used,
-	                   &err),
+	assert_refused(sst_number_adn_encode("", "1", record, 13, &fit, &err),
 	    &err, "record of 13 bytes, at least 14 wanted");
 	assert_refused(sst_number_adn_encode("\xF0\x9F\x98\x80", "1", record,
-	                   20, &kept, &used, &err),
+	                   20, &fit, &err),
 	    &err, "name: character 1 is none that a card can hold");
 }
 
@@ -309,14 +303,12 @@ a_name_is_cut_and_that_is_told(void **state)
 {
 	uint8_t record[16];
 	struct sst_err err = { 0 };
-	size_t kept;
-	size_t used;
+	struct sst_number_fit fit;
 
 	(void)state;
-	assert_done(sst_number_adn_encode("Anna", "1", record, 16, &kept, &used,
-	                &err),
+	assert_done(sst_number_adn_encode("Anna", "1", record, 16, &fit, &err),
 	    &err, 0);
-	assert_int_equal(kept, 2);
+	assert_int_equal(fit.name, 2);
 	assert_bytes(record, 16, "416E 0281F1FFFFFFFFFFFFFFFFFFFFFF");
 }
 
@@ -345,22 +337,21 @@ every_number_comes_back_through_its_records(void **state)
 	for (size_t i = 0; i < ROUNDS; i++) {
 		struct sst_number_adn adn;
 		uint8_t record[20];
-		size_t kept;
-		size_t used;
+		struct sst_number_fit fit;
 
 		make_number(text);
 		assert_int_equal(sst_number_adn_encode("", text, record, 20,
-		                     &kept, &used, &err),
+		                     &fit, &err),
 		    0);
 		assert_int_equal(sst_number_adn(SST_SPAN(record), &mem, &adn,
 		                     &err),
 		    text[0] != '\0');
-		assert_int_equal(strlen(adn.number.text), used);
-		while (used < strlen(text)) {
+		assert_int_equal(strlen(adn.number.text), fit.text);
+		while (fit.text < strlen(text)) {
 			uint8_t more[13];
 
-			assert_int_equal(sst_number_extend_encode(text, &used,
-			                     1, more, &err),
+			assert_int_equal(sst_number_extend_encode(text,
+			                     &fit.text, 1, more, &err),
 			    0);
 			assert_int_equal(sst_number_extend(SST_SPAN(more),
 			                     &adn.number, &err),

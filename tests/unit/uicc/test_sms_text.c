@@ -82,7 +82,7 @@ data_and_compressed_text_are_kept_as_sent(void **state)
 }
 
 static void
-a_foreign_extension_table_is_unknown_a_foreign_alphabet_no_text(void **state)
+foreign_tables_are_unknown_not_guessed(void **state)
 {
 	(void)state;
 	/* Single shift, Turkish: A, escape, 09, B. */
@@ -211,8 +211,7 @@ main(void)
 		cmocka_unit_test(text_begins_at_whole_septets_behind_a_header),
 		cmocka_unit_test(ucs2_text_follows_a_header_at_once),
 		cmocka_unit_test(data_and_compressed_text_are_kept_as_sent),
-		cmocka_unit_test(
-		    a_foreign_extension_table_is_unknown_a_foreign_alphabet_no_text),
+		cmocka_unit_test(foreign_tables_are_unknown_not_guessed),
 		cmocka_unit_test(counts_beyond_the_data_are_damage),
 		cmocka_unit_test(
 		    the_last_byte_of_a_longest_message_may_be_lost),
