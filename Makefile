@@ -78,7 +78,8 @@ LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(if $(TSV),$(B)/gen/know_tables.o)
 CMD_OBJ := $(CMD_SRC:%.c=$(B)/%.o)
 UNIT := $(UNIT_SRC:%.c=$(B)/%)
 FUZZ := $(FUZZ_SRC:%.c=$(B)/%)
-USB_TOOLS := $(addprefix build/tests/,usb_mock usb_vhci usb_ffs usb_probe)
+USB_TOOLS := $(addprefix build/tests/usb_,mock vhci ffs probe reader_probe \
+    vsc_bridge)
 TOOLS := $(TOOL_SRC:tests/tools/%.c=build/tests/%) build/tests/vcard
 VCARD_OBJ := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/vcard/*.c)))
 
@@ -140,8 +141,8 @@ $(B)/tests/unit/%: $(B)/tests/unit/%.o $(UNIT_HELP) $(LIB)
 # device models: the bus is usbfs (umockdev), USB/IP or FunctionFS
 U := $(B)/tests/usbmodel
 USB_MODEL := $(patsubst tests/usbmodel/%.c,$(U)/%.o,$(sort \
-    $(wildcard tests/usbmodel/adb_*.c)) $(addprefix tests/usbmodel/, \
-    model.c pipe.c options.c command.c))
+    $(wildcard tests/usbmodel/adb_*.c tests/usbmodel/ccid_*.c)) \
+    $(addprefix tests/usbmodel/,model.c pipe.c options.c command.c))
 USB_MOCK := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/usbmodel/mock*.c)))
 $(USB_MOCK): TEST_CFLAGS += $(shell pkg-config --cflags umockdev-1.0)
 $(U)/usb_mock: $(USB_MOCK) $(USB_MODEL)
@@ -151,10 +152,13 @@ $(U)/usb_mock: $(USB_MOCK) $(USB_MODEL)
 $(U)/usb_vhci $(U)/usb_ffs: $(U)/usb_%: $(U)/%.o $(USB_MODEL)
 	@echo 'LD $@'
 	$(Q)$(CC) $(MODE_LINK) -pthread -o $@ $^ -lgcrypt $(LDFLAGS)
-$(U)/usb_probe: $(U)/probe.o
+$(U)/usb_probe $(U)/usb_reader_probe: $(U)/usb_%: $(U)/%.o
 	@echo 'LD $@'
 	$(Q)$(CC) $(MODE_LINK) -o $@ $< $(shell pkg-config --libs libusb-1.0) \
 	    $(LDFLAGS)
+$(U)/usb_vsc_bridge: $(U)/vsc_bridge.o
+	@echo 'LD $@'
+	$(Q)$(CC) $(MODE_LINK) -o $@ $< $(LDFLAGS)
 
 $(B)/tests/vcard/vcard: $(VCARD_OBJ)
 	@echo 'LD $@'
@@ -197,7 +201,7 @@ integration-san: $(B)/simstow
 check:
 	$(MAKE) V=release WERROR=-Werror unit replay integration
 	$(MAKE) V=san WERROR=-Werror unit replay integration-san
-## check-kernel     phones behind the real USB stack, in a virtual machine
+## check-kernel     phones and readers behind the real USB stack, in a machine
 check-kernel: all $(USB_TOOLS)
 	@tests/run-kernel
 ## check-oom        unit tests, the n-th allocation failing, for every n

@@ -55,6 +55,13 @@ card() {
   RIG_DIR=$(mktemp -d "$PWD/rig.XXXXXX") "$RIG/with-card" "$@"
 }
 
+# usb_reader CARD [vcard option...] [--reader [ccid option...]] [--pcscd]
+# -- COMMAND...: the card is in a USB reader that only the command sees; its
+# log is in $USB_LOG and afterwards in rig.*/usb.log.
+usb_reader() {
+  RIG_DIR=$(mktemp -d "$PWD/rig.XXXXXX") "$RIG/with-usb-reader" "$@"
+}
+
 # usb_phone OPTION... -- COMMAND...: beside an ADB phone on an emulated USB bus,
 # in a network where no adb server runs.
 usb_phone() {

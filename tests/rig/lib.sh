@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
-# lib.sh: what with-pcscd and with-card share; sourced, not run.
+# lib.sh: what with-pcscd, with-card and with-usb-reader share; sourced, not run.
 # shellcheck shell=sh
 
 rig_root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -57,11 +57,23 @@ END
 	done >"$RIG_DIR/readers/vpcd"
 }
 
-rig_setup()
+# Files that must be there.
+rig_need()
 {
-	for f in "$rig_pcscd" "$rig_driver" "$rig_bin/card_wait"; do
+	for f in "$@"; do
 		[ -e "$f" ] || rig_die "$f is missing"
 	done
+}
+
+rig_setup()
+{
+	rig_need "$rig_pcscd" "$rig_driver" "$rig_bin/card_wait"
+	rig_begin
+}
+
+# A folder for logs, the end that clears up, and what the namespace needs.
+rig_begin()
+{
 	if [ -z "${RIG_DIR:-}" ]; then
 		RIG_DIR=$(mktemp -d "${TMPDIR:-/tmp}/rig.XXXXXX")
 		rig_kept=no

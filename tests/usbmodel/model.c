@@ -228,6 +228,8 @@ usb_model_in(struct usb_model *m, uint8_t ep, uint8_t *buf, size_t cap)
 		return -ENODEV;
 	if ((m->halted & halt_bit(ep)) != 0)
 		return -EPIPE;
+	if (ep != 0 && ep == m->uncounted)
+		return m->ops->in(m, ep, buf, cap);
 	if (m->ins + 1 == m->stall_in_at) {
 		m->stall_in_at = 0;
 		return halt(m, ep);

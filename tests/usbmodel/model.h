@@ -55,6 +55,7 @@ struct usb_model {
 	const char *strings[USB_STRINGS_MAX]; /* 0 is unused; ASCII */
 	uint8_t configuration;                /* what the host has set */
 	uint32_t halted;                      /* bit ep, IN: bit 16 + ep */
+	uint8_t uncounted;                    /* an interrupt endpoint, or 0 */
 	unsigned long transfers;
 	unsigned long ins;
 	unsigned long outs;
@@ -89,6 +90,7 @@ struct usb_kind {
 };
 
 extern const struct usb_kind adb_kind;
+extern const struct usb_kind ccid_kind;
 
 /* model.c: what is the same for every device */
 int usb_model_control(struct usb_model *m, const uint8_t setup[8], uint8_t *buf,

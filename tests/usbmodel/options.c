@@ -7,7 +7,7 @@
 
 #include "model.h"
 
-static const struct usb_kind *const kinds[] = { &adb_kind };
+static const struct usb_kind *const kinds[] = { &adb_kind, &ccid_kind };
 
 #define KINDS (sizeof(kinds) / sizeof(kinds[0]))
 
