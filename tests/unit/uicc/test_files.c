@@ -117,6 +117,24 @@ files_of_a_directory_are_together(void **state)
 	}
 }
 
+/* Else the first file is selected again when its rule was read. */
+static void
+the_rules_come_first_in_their_directory(void **state)
+{
+	size_t n;
+	const struct sst_files_file *f = sst_files_wanted(&n);
+
+	(void)state;
+	for (size_t i = 1; i < n; i++) {
+		size_t len = dir_length(f[i].place);
+
+		if (strcmp(f[i].name, "EF.ARR") == 0)
+			assert_false(
+			    dir_length(f[i - 1].place) == len &&
+			    memcmp(f[i - 1].place, f[i].place, len) == 0);
+	}
+}
+
 static void
 people_and_messages_are_asked_for(void **state)
 {
@@ -218,6 +236,7 @@ main(void)
 		cmocka_unit_test(every_row_is_whole_and_cites_its_clause),
 		cmocka_unit_test(no_file_of_a_card_is_there_twice),
 		cmocka_unit_test(files_of_a_directory_are_together),
+		cmocka_unit_test(the_rules_come_first_in_their_directory),
 		cmocka_unit_test(people_and_messages_are_asked_for),
 		cmocka_unit_test(keys_and_temporary_identities_are_forbidden),
 		cmocka_unit_test(the_same_number_elsewhere_is_not_forbidden),

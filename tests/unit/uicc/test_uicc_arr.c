@@ -96,13 +96,13 @@ rules_that_are_nowhere_leave_the_access_unknown(void **state)
 	rig_end(&r);
 }
 
-/* EF.ARR has a rule of its own, in itself. */
+/* EF.ARR has a rule of its own, in itself, and is not selected again. */
 static void
 the_rules_have_a_rule(void **state)
 {
 	static const struct fake_step steps[] = {
 		{ "00A40004026F0600",
-		    "62(82054221001001 83026F06 8B036F0601) 9000", 2 },
+		    "62(82054221001001 83026F06 8B036F0601) 9000", 0 },
 		{ "00B2010410", RULE_3, 0 },
 	};
 	struct rig r;
