@@ -40,6 +40,9 @@ read_rules(struct sst_uicc *u, const struct sst_fcp *selected,
 	struct sst_uicc_path path = sst_uicc_path_down(&a->dir, a->fid);
 	struct sst_fcp f = *selected;
 
+	/* A card may name anything here, a file of keys too. */
+	if (sst_uicc_check(u, &path, err) < 0)
+		return 0;
 	if (!sst_uicc_path_is_equal(&path, &u->file) &&
 	    sst_uicc_look(u, &path, &f, err) < 0)
 		return sst_uicc_is_local(err) ? 0 : -1;

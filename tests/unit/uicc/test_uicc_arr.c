@@ -137,6 +137,30 @@ only_so_many_files_of_rules_are_looked_at(void **state)
 }
 
 static void
+a_file_of_keys_is_no_file_of_rules(void **state)
+{
+	static const struct fake_step steps[] = {
+		{ "00A40004026F0700", "62(820141 83026F07 8B036F0801) 9000",
+		    0 },
+		/* what is not forbidden at the MF is looked for there */
+		{ "00A40804026F0800", "6A82", 0 },
+		{ "00A40004023F0000", "9000", 0 },
+		{ "00A40004026F0800", "6A82", 0 },
+		{ "00A40804047FFF6F0700", "62(820141 83026F07) 9000", 0 },
+		{ "00A40004026F0700", "62(820141 83026F07 8B033F0001) 9000",
+		    0 },
+	};
+	struct rig r;
+
+	(void)state;
+	rig_usim(&r, FAKE_STEPS(steps));
+	assert_int_equal(rig_select(&r, "3F00/7FFF/6F07"), 0);
+	assert_int_equal(r.fcp.read, SST_FCP_UNKNOWN);
+	assert_int_equal(rig_select(&r, "3F00/7FFF/6F07"), 0);
+	rig_end(&r);
+}
+
+static void
 a_directory_needs_no_rule(void **state)
 {
 	static const struct fake_step steps[] = { { "00A40004025F3A00",
@@ -212,6 +236,7 @@ main(void)
 		    rules_that_are_nowhere_leave_the_access_unknown),
 		cmocka_unit_test(the_rules_have_a_rule),
 		cmocka_unit_test(only_so_many_files_of_rules_are_looked_at),
+		cmocka_unit_test(a_file_of_keys_is_no_file_of_rules),
 		cmocka_unit_test(a_directory_needs_no_rule),
 		cmocka_unit_test(a_card_that_is_gone_meanwhile_is_an_error),
 		cmocka_unit_test(a_file_that_is_not_found_again_is_refused),
