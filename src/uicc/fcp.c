@@ -246,7 +246,7 @@ sst_fcp_check(struct sst_fcp *f, struct sst_err *err)
 		return sst_fail(err, SST_E_FORMAT,
 		    "%u records, at most %d wanted", f->record_count,
 		    RECORDS_MAX);
-	if (want > f->size)
+	if (want > f->size || want > SIZE_MAX_N)
 		return sst_fail(err, SST_E_FORMAT,
 		    "%u records of %u bytes in a file of %u bytes",
 		    f->record_count, f->record_size, (unsigned)f->size);

@@ -196,7 +196,7 @@ an_application_says_which_pin_is_in_force(void **state)
 }
 
 static void
-unknown_objects_are_skipped_and_of_repeated_ones_the_first_counts(void **state)
+unknown_objects_are_skipped_and_the_first_one_counts(void **state)
 {
 	struct sst_err err;
 	struct sst_fcp f;
@@ -239,6 +239,8 @@ what_cannot_be_is_an_error_with_its_place(void **state)
 	    "FCP: 255 records, at most 254 wanted");
 	refuses("62(820442210001 8002FFFF)",
 	    "FCP: 65535 records, at most 254 wanted");
+	refuses("62(8205422173FF82)",
+	    "FCP: 130 records of 29695 bytes in a file of 3860350 bytes");
 	refuses("62(820141 8303112233)", "FCP: file identifier (83): byte 5: "
 	                                 "object 83 has 3 bytes, 2 wanted");
 	refuses("62(820141 8A00)", "FCP: life cycle (8A): byte 5: object 8A "
@@ -276,7 +278,7 @@ main(void)
 		cmocka_unit_test(a_life_cycle_says_whether_a_file_can_be_used),
 		cmocka_unit_test(an_application_says_which_pin_is_in_force),
 		cmocka_unit_test(
-		    unknown_objects_are_skipped_and_of_repeated_ones_the_first_counts),
+		    unknown_objects_are_skipped_and_the_first_one_counts),
 		cmocka_unit_test(what_cannot_be_is_an_error_with_its_place),
 		cmocka_unit_test(names_are_words),
 	};
