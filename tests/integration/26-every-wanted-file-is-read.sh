@@ -70,3 +70,13 @@ walk sim-2g -- --file 3F00/7F20/6F20 --file 3F00/7FFF/6F07
 echo "== one, which has no files"
 run 1 card "$CARDS/one.card" -- "$T/uicc_walk"
 cat err
+
+# a file that is damaged costs that file, and what is said of it names it
+for fault in file-sw=6F7B:6F00 file-sw=6F7B:6281 file-short=6F7B \
+  select-file-sw=6F7B:6985 fcp-cut=6F7B fcp-wrong-size=6F7B:40 \
+  fcp-noise=6F7B record-size-lie=6F42:200 \
+  record-size-lie=6F42:20 fcp-cut=6F06 file-sw=6F06:6982 file-short=6F06; do
+  walk usim --fault $fault -- --file 3F00/7FFF/6F7B --file 3F00/7FFF/6F42 \
+    --file 3F00/7FFF/6FAD
+done >faults
+grep -v 'again:\|^  [0-9] [0-9A-F/]*$' faults
