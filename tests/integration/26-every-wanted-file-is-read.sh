@@ -49,6 +49,8 @@ walk usim-b
 walk usim-b --t1 >t1
 grep 'SELECTs' t1
 walk sim-2g --set pin1-enabled=no
+walk euicc-usim >euicc
+grep 'USIM\|SELECTs' euicc
 
 # what a PIN keeps shut costs that file
 echo 1234 >pin

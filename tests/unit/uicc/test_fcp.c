@@ -153,29 +153,37 @@ an_application_says_which_pin_is_in_force(void **state)
 	static const struct {
 		const char *pins;
 		enum sst_fcp_pin pin1, pin2;
+		unsigned key;
 	} rows[] = {
 		{ "C6(900180 830101 830181)", SST_FCP_PIN_ENABLED,
-		    SST_FCP_PIN_DISABLED },
+		    SST_FCP_PIN_DISABLED, 1 },
 		{ "C6(900140 830101 830181)", SST_FCP_PIN_DISABLED,
-		    SST_FCP_PIN_ENABLED },
+		    SST_FCP_PIN_ENABLED, 1 },
 		{ "C6(900100 830101)", SST_FCP_PIN_DISABLED,
-		    SST_FCP_PIN_UNKNOWN },
+		    SST_FCP_PIN_UNKNOWN, 1 },
 		/* the universal PIN stands for PIN1 when its usage says so */
 		{ "C6(900140 830101 950108 830111)", SST_FCP_PIN_ENABLED,
-		    SST_FCP_PIN_UNKNOWN },
+		    SST_FCP_PIN_UNKNOWN, 0x11 },
 		{ "C6(900140 830101 950100 830111)", SST_FCP_PIN_DISABLED,
-		    SST_FCP_PIN_UNKNOWN },
+		    SST_FCP_PIN_UNKNOWN, 1 },
 		{ "C6(900140 830101 830111)", SST_FCP_PIN_DISABLED,
-		    SST_FCP_PIN_UNKNOWN },
+		    SST_FCP_PIN_UNKNOWN, 1 },
+		/* the first in force */
+		{ "C6(900140 830101 830102)", SST_FCP_PIN_ENABLED,
+		    SST_FCP_PIN_UNKNOWN, 2 },
+		{ "C6(9001C0 830101 830102)", SST_FCP_PIN_ENABLED,
+		    SST_FCP_PIN_UNKNOWN, 1 },
+		{ "C6(900100 830101 830102)", SST_FCP_PIN_DISABLED,
+		    SST_FCP_PIN_UNKNOWN, 1 },
 		/* another application's PIN, and keys beyond the bits */
-		{ "C6(900180 830102)", SST_FCP_PIN_ENABLED,
-		    SST_FCP_PIN_UNKNOWN },
-		{ "C6(9000 830101)", SST_FCP_PIN_DISABLED,
-		    SST_FCP_PIN_UNKNOWN },
-		{ "C6(83010A)", SST_FCP_PIN_UNKNOWN, SST_FCP_PIN_UNKNOWN },
-		{ "C600", SST_FCP_PIN_UNKNOWN, SST_FCP_PIN_UNKNOWN },
+		{ "C6(900180 830102)", SST_FCP_PIN_ENABLED, SST_FCP_PIN_UNKNOWN,
+		    2 },
+		{ "C6(9000 830101)", SST_FCP_PIN_DISABLED, SST_FCP_PIN_UNKNOWN,
+		    1 },
+		{ "C6(83010A)", SST_FCP_PIN_UNKNOWN, SST_FCP_PIN_UNKNOWN, 0 },
+		{ "C600", SST_FCP_PIN_UNKNOWN, SST_FCP_PIN_UNKNOWN, 0 },
 		{ "C6(900100 FF 8300 9500)", SST_FCP_PIN_UNKNOWN,
-		    SST_FCP_PIN_UNKNOWN },
+		    SST_FCP_PIN_UNKNOWN, 0 },
 	};
 
 	(void)state;
@@ -191,6 +199,7 @@ an_application_says_which_pin_is_in_force(void **state)
 		assert_int_equal(parse(hex, &f, &err), 0);
 		assert_int_equal(f.pin1, rows[i].pin1);
 		assert_int_equal(f.pin2, rows[i].pin2);
+		assert_int_equal(f.pin1_key, rows[i].key);
 		assert_int_equal(f.aid.n, 7);
 	}
 }
