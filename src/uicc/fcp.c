@@ -172,10 +172,11 @@ take_key(struct pins *p, uint8_t key, struct sst_fcp *f)
 {
 	bool is_on = p->at / 8 < p->enabled.n &&
 	             (p->enabled.p[p->at / 8] & (0x80 >> p->at % 8)) != 0;
+	bool is_own = key >= KEY_PIN1_FIRST && key <= KEY_PIN1_LAST;
+	bool is_universal =
+	    key == KEY_UNIVERSAL && is_on && p->usage == USAGE_VERIFY;
 
-	if (key >= KEY_PIN1_FIRST && key <= KEY_PIN1_LAST)
-		take_pin(&f->pin1, &f->pin1_key, is_on, key);
-	else if (key == KEY_UNIVERSAL && is_on && p->usage == USAGE_VERIFY)
+	if (is_own || is_universal)
 		take_pin(&f->pin1, &f->pin1_key, is_on, key);
 	else if (key >= KEY_PIN2_FIRST && key <= KEY_PIN2_LAST)
 		take_pin(&f->pin2, &f->pin2_key, is_on, key);

@@ -41,9 +41,9 @@
 /*
  * In the order of directories, so that few are entered. EF.ARR comes first in
  * each: then no file is selected twice for the sake of its rule; then the
- * service table. A file that several services bring names none. EF.MSISDN is who the line is, even where a PIN
- * opens it. EF.FPLMN is the phone's: kept to explain a line that does not
- * work, never put back.
+ * service table. A file that several services bring names none. EF.MSISDN is
+ * who the line is, even where a PIN opens it. EF.FPLMN is the phone's: kept to
+ * explain a line that does not work, never put back.
  */
 static const struct sst_files_file wanted[] = {
 	{ "EF.ARR", "3F00/2F06", "TS 102 221 13.4", L, OPERATOR, BASIC, 0,
