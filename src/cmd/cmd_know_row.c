@@ -256,8 +256,8 @@ const struct sst_command sst_cmd_know_menu = {
 	.help = "show where the menus of a phone have a task",
 	.arguments = "PLATFORM TASK",
 	.about = "Show where the menus of a phone have a task. Platforms are "
-	         "ios, android, pixel and samsung; tasks are those of "
-	         "formats/menu_paths.tsv, such as add-esim-qr.",
+	         "ios, android, pixel, samsung, huawei and xiaomi; tasks are "
+	         "those of formats/menu_paths.tsv, such as add-esim-qr.",
 	.args_min = 2,
 	.args_max = 2,
 	.run = run_know_menu,
