@@ -4,12 +4,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <simstow/base/digits.h>
 #include <simstow/base/text.h>
 #include <simstow/manifest/manifest.h>
 #include <simstow/snapshot/activation_code.h>
 
 #include "ask.h"
+#include "iccid_arg.h"
 #include "input.h"
 #include "print.h"
 #include "say.h"
@@ -69,30 +69,13 @@ check_texts(const struct code_add_options *o, struct sst_err *err)
 	return 0;
 }
 
-/* Digits as they are printed: in groups, with blanks or dashes. */
 static int
 check_iccid(struct adding *a, struct sst_err *err)
 {
-	size_t n = 0;
-
 	if (a->o->iccid == NULL)
 		return 0;
-	for (const char *p = a->o->iccid; *p != '\0'; p++) {
-		if (*p == ' ' || *p == '-')
-			continue;
-		if (n < SST_ICCID_MAX)
-			a->iccid[n] = *p;
-		n++;
-	}
-	if (n > SST_ICCID_MAX || !sst_iccid_is_plain(a->iccid))
-		return sst_fail(err, SST_E_USAGE,
-		    "code add: --iccid: want %d to %d digits", SST_ICCID_MIN,
-		    SST_ICCID_MAX);
-	if (!sst_iccid_has_luhn(a->iccid))
-		sst_say_warn(a->run,
-		    "the last digit of the ICCID does not fit the others; "
-		    "taken as given");
-	return 0;
+	return sst_iccid_arg(a->run, "code add: --iccid", a->o->iccid, a->iccid,
+	    err);
 }
 
 static int

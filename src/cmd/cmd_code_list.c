@@ -98,28 +98,6 @@ print_json(const struct sst_load_all *all, bool whole, struct sst_err *err)
 	return sst_print_json(&j, err);
 }
 
-/* Archives that are called "-device" hold no codes. */
-static int
-load_codes(struct sst_opener *o, struct sst_load_all *all, struct sst_err *why,
-    struct sst_err *err)
-{
-	struct sst_arena mem = { 0 };
-	struct sst_vault_list list;
-	const char *dir;
-	int rc = -1;
-
-	if (sst_opener_vault(o, &dir, err) < 0 ||
-	    sst_vault_list(dir, &mem, &list, err) < 0)
-		goto out;
-	rc = 0;
-	for (size_t i = 0; rc == 0 && i < list.n; i++)
-		if (strcmp(list.v[i].kind, "device") != 0)
-			rc = sst_load_add(o, all, list.v[i].path, why, err);
-out:
-	sst_arena_fini(&mem);
-	return rc;
-}
-
 static int
 redact_all(struct sst_load_all *all, struct sst_err *err)
 {
@@ -136,7 +114,7 @@ list_codes(struct sst_run *run, struct sst_opener *o, struct sst_load_all *all,
 	const struct code_list_options *opt = run->options;
 	struct sst_err why = { 0 };
 
-	if (load_codes(o, all, &why, err) < 0)
+	if (sst_load_words(o, all, &why, err) < 0)
 		return -1;
 	if (all->n == 0 && why.code != SST_OK) {
 		*err = why;

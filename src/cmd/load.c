@@ -217,6 +217,27 @@ sst_load_add(struct sst_opener *o, struct sst_load_all *all, const char *name,
 	return 0;
 }
 
+int
+sst_load_words(struct sst_opener *o, struct sst_load_all *all,
+    struct sst_err *why, struct sst_err *err)
+{
+	struct sst_arena mem = { 0 };
+	struct sst_vault_list list;
+	const char *dir;
+	int rc = -1;
+
+	if (sst_opener_vault(o, &dir, err) < 0 ||
+	    sst_vault_list(dir, &mem, &list, err) < 0)
+		goto out;
+	rc = 0;
+	for (size_t i = 0; rc == 0 && i < list.n; i++)
+		if (strcmp(list.v[i].kind, "device") != 0)
+			rc = sst_load_add(o, all, list.v[i].path, why, err);
+out:
+	sst_arena_fini(&mem);
+	return rc;
+}
+
 void
 sst_load_all_fini(struct sst_load_all *all)
 {

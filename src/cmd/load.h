@@ -76,6 +76,12 @@ struct sst_load_all {
  */
 int sst_load_add(struct sst_opener *o, struct sst_load_all *all,
     const char *name, struct sst_err *why, struct sst_err *err) SST_MUST;
+/*
+ * sst_load_words - every archive of the vault with what the user said: codes
+ * and words about lines. Those that are called "-device" hold none.
+ */
+int sst_load_words(struct sst_opener *o, struct sst_load_all *all,
+    struct sst_err *why, struct sst_err *err) SST_MUST;
 void sst_load_all_fini(struct sst_load_all *all);
 
 #endif

@@ -72,6 +72,7 @@ enum {
 	MAX_EUICCS = 16,
 	MAX_PROFILES = 1024,
 	MAX_CODES = 4096,
+	MAX_LINES = 1024,
 	MAX_GAPS = 4096,
 	MAX_NOTIFICATIONS = 1024,
 	MAX_RULES = 64,
@@ -376,6 +377,21 @@ static const struct sst_codec_field code_fields[] = {
 static const struct sst_codec_record code =
     RECORD_OF(sst_kept_code, code_fields);
 
+static const struct sst_codec_field told_fields[] = {
+	{ FIELD(sst_told, iccid, "iccid", SST_CODEC_TEXT), ALWAYS },
+	{ TEXT(sst_told, purpose, "purpose") },
+	{ TEXTS(sst_told, codes_for, "codesFor", SST_TOLD_CODES_FOR) },
+	{ TEXT(sst_told, second_factor, "secondFactor") },
+	{ TEXT(sst_told, carrier, "carrier") },
+	{ TEXT(sst_told, expires, "expires") },
+	{ TEXT(sst_told, price, "price") },
+	{ TEXT(sst_told, contact, "contact") },
+	{ TEXT(sst_told, told_eid, "toldEid") },
+	{ TEXT(sst_told, note, "note") },
+	{ TIME(sst_told, set, "set") },
+};
+static const struct sst_codec_record told = RECORD_OF(sst_told, told_fields);
+
 static const struct sst_codec_field gap_fields[] = {
 	{ TEXT(sst_gap, what, "what") },
 	{ TEXT(sst_gap, eid, "eid") },
@@ -420,6 +436,7 @@ static const struct sst_codec_field snapshot_fields[] = {
 	    FLAG(sst_snapshot, network_policy.is_there) },
 	{ LIST(sst_snapshot, codes.v, codes.n, "codes", code, MAX_CODES),
 	    ALWAYS },
+	{ LIST(sst_snapshot, told.v, told.n, "lines", told, MAX_LINES) },
 	{ LIST(sst_snapshot, gaps.v, gaps.n, "gaps", gap, MAX_GAPS), ALWAYS },
 };
 const struct sst_codec_record sst_manifest_1_snapshot =

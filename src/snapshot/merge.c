@@ -4,6 +4,8 @@
 
 #include <simstow/snapshot/merge.h>
 
+#include "merge_priv.h"
+
 /* What is put together; order has the places of in and names, newest first. */
 struct merge {
 	const struct sst_snapshot *const *in;
@@ -304,7 +306,9 @@ sst_merge(const struct sst_snapshot *const *in, const char *const *names,
 		set_head(snapshot(&m, i), out);
 		if (add_euiccs(&m, i, out, err) < 0 ||
 		    add_profiles(&m, i, out, err) < 0 ||
-		    add_codes(&m, i, out, err) < 0)
+		    add_codes(&m, i, out, err) < 0 ||
+		    sst_merge_told(snapshot(&m, i), names[m.order[i]], out,
+		        err) < 0)
 			goto fail;
 	}
 	return 0;

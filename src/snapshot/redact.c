@@ -64,6 +64,15 @@ static const struct row code_rows[] = {
 	{ offsetof(struct sst_kept_code, note), DROP },
 };
 
+/* Words about banks, contacts and other lines are the user's own affair. */
+static const struct row told_rows[] = {
+	{ offsetof(struct sst_told, iccid), MASK },
+	{ offsetof(struct sst_told, told_eid), MASK },
+	{ offsetof(struct sst_told, second_factor), DROP },
+	{ offsetof(struct sst_told, contact), DROP },
+	{ offsetof(struct sst_told, note), DROP },
+};
+
 static const struct row gap_rows[] = {
 	{ offsetof(struct sst_gap, eid), MASK },
 	{ offsetof(struct sst_gap, member), DROP },
@@ -121,6 +130,12 @@ redact_lines(struct sst_snapshot *s, struct sst_err *err)
 	}
 	for (size_t i = 0; i < s->codes.n; i++) {
 		if (redact(&s->mem, &s->codes.v[i], code_rows, COUNT(code_rows),
+		        err) < 0)
+			return -1;
+	}
+	for (size_t i = 0; i < s->told.n; i++) {
+		s->told.v[i].codes_for = (struct sst_texts){ 0 };
+		if (redact(&s->mem, &s->told.v[i], told_rows, COUNT(told_rows),
 		        err) < 0)
 			return -1;
 	}

@@ -55,6 +55,18 @@ sst_snapshot_add_code(struct sst_snapshot *s)
 	return &v[s->codes.n++];
 }
 
+struct sst_told *
+sst_snapshot_add_told(struct sst_snapshot *s)
+{
+	struct sst_told *v =
+	    sst_arena_grow(&s->mem, s->told.v, s->told.n, sizeof(*v));
+
+	if (v == NULL)
+		return NULL;
+	s->told.v = v;
+	return &v[s->told.n++];
+}
+
 struct sst_gap *
 sst_snapshot_add_gap(struct sst_snapshot *s)
 {

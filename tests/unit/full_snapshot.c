@@ -228,6 +228,31 @@ add_lines(struct sst_snapshot *s)
 }
 
 static int
+add_told(struct sst_snapshot *s)
+{
+	static const char *codes_for[] = { "my bank", "89492000004477190230" };
+	static const struct sst_told told = {
+		.iccid = "8944476500001224158",
+		.purpose = "home number",
+		.codes_for = { codes_for, 2 },
+		.second_factor = "self",
+		.carrier = "airalo",
+		.expires = "2027-01-31",
+		.price = "9.99 EUR a month",
+		.contact = "+44 20 7946 0000",
+		.told_eid = "89049032000001000000000000000152",
+		.note = "",
+		.set = 1760000000,
+	};
+	struct sst_told *place = sst_snapshot_add_told(s);
+
+	if (place == NULL)
+		return -1;
+	*place = told;
+	return 0;
+}
+
+static int
 add_raw(struct sst_snapshot *s, const char *name, const char *what,
     struct sst_span data)
 {
@@ -268,7 +293,7 @@ full_snapshot(struct sst_snapshot *s)
 	s->network_policy = policy;
 	if (add_network(s) < 0)
 		return -1;
-	if (add_euiccs(s) < 0 || add_lines(s) < 0)
+	if (add_euiccs(s) < 0 || add_lines(s) < 0 || add_told(s) < 0)
 		return -1;
 	if (add_raw(s, "raw/euicc-1/notification-0.der",
 	        "ES10b.RetrieveNotificationsList", SST_SPAN(payload)) < 0 ||

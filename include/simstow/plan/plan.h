@@ -18,14 +18,36 @@ enum sst_plan_situation {
 };
 
 enum sst_plan_target_kind {
-	SST_PLAN_ANY = 1, /* any new device */
-	SST_PLAN_SAME,    /* the same device, its eUICC and EID as before */
-	SST_PLAN_LIVE     /* a device that was read just now */
+	SST_PLAN_ANY = 1,   /* any new device */
+	SST_PLAN_SAME,      /* the same device, its eUICC and EID as before */
+	SST_PLAN_LIVE,      /* a device that was read just now */
+	SST_PLAN_DESCRIBED, /* what the user says of a device */
+	SST_PLAN_UNKNOWN    /* not even that it takes eSIMs */
+};
+
+/* The lock of a phone to a carrier, as far as it is known. */
+enum sst_plan_lock {
+	SST_PLAN_LOCK_UNKNOWN = 0,
+	SST_PLAN_LOCKED,
+	SST_PLAN_UNLOCKED
+};
+
+/* A device in the user's words; a member that is not told is NULL or 0. */
+struct sst_plan_described {
+	enum sst_device_kind kind; /* android, iphone, euicc (a card), ... */
+	const char *eid;
+	const char *model; /* "Pixel 8" */
+	unsigned version;  /* of the system: Android 14, iOS 17 */
+	enum sst_plan_lock lock;
+	const char *locked_to; /* the carrier, for SST_PLAN_LOCKED */
+	const char *country;   /* where it was sold, ISO 3166: CN, HK, US */
 };
 
 struct sst_plan_target {
 	enum sst_plan_target_kind kind;
-	const struct sst_snapshot *live; /* for SST_PLAN_LIVE; borrowed */
+	const struct sst_snapshot *live;     /* for SST_PLAN_LIVE; borrowed */
+	struct sst_plan_described described; /* and for LIVE: what is known
+	                                      * beside it; borrowed */
 };
 
 enum sst_plan_outcome {
@@ -46,10 +68,17 @@ struct sst_plan_basis {
 	const char *date;   /* when that was seen, or NULL */
 };
 
+/*
+ * needs: what the step asks for ("network", "identity document", ...). What
+ * another line gives is named by its ICCID in lines.
+ * gives: what later steps may need ("new activation code", "network", ...).
+ */
 struct sst_plan_step {
 	enum sst_plan_actor who;
 	const char *text;
-	struct sst_texts needs; /* "network", "identity document", ... */
+	struct sst_texts needs;
+	struct sst_texts gives;
+	struct sst_texts lines; /* ICCIDs of lines whose SMS it needs */
 };
 
 struct sst_plan_route {
@@ -80,6 +109,46 @@ struct sst_plan_line {
 		struct sst_plan_basis *v;
 		size_t n;
 	} basis;
+	const struct sst_told *told; /* what the user said of it, or NULL */
+	struct sst_texts after;      /* ICCIDs that come back before it */
+	const char *why_here;        /* why it stands at this place, or NULL */
+	bool is_lifeline;            /* others get their codes by it */
+	const char *expires;         /* YYYY-MM-DD, or NULL */
+	bool is_expired;             /* at the plan's time */
+};
+
+/* A setting of the device or of a line, and how it comes back. */
+enum sst_plan_setting_way {
+	SST_PLAN_SET_BY_SIMSTOW = 1, /* simstow can write it back */
+	SST_PLAN_SET_BY_YOU,         /* on the phone, by the path */
+	SST_PLAN_SET_NEVER           /* belongs to the old device or network */
+};
+
+struct sst_plan_setting {
+	const char *what;  /* in words */
+	const char *value; /* what it was, or NULL */
+	const char *iccid; /* of a line's setting, or NULL */
+	enum sst_plan_setting_way way;
+	const char *path;  /* menu path on the target's platform, or NULL */
+	const char *basis; /* "formats/android-settings.tsv: global ..." */
+};
+
+/* What is to be mended before a trip, the gravest first. */
+enum sst_plan_grade { SST_PLAN_READY = 1, SST_PLAN_MEND, SST_PLAN_DANGER };
+
+struct sst_plan_fix {
+	enum sst_plan_grade grade;
+	const char *iccid; /* or NULL */
+	const char *text;
+	const char *command; /* "simstow code add --iccid ...", or NULL */
+};
+
+/* What only the user knows and the plan needs, asked by name. */
+struct sst_plan_question {
+	const char *iccid;
+	const char *field; /* of struct sst_told: "second_factor" */
+	const char *text;
+	const char *command; /* "simstow line set ICCID --second-factor ..." */
 };
 
 struct sst_plan {
@@ -93,13 +162,30 @@ struct sst_plan {
 	} lines;
 	struct sst_texts first;    /* to do before any line */
 	struct sst_texts warnings; /* "the newest archive is 400 days old" */
+	struct {
+		struct sst_plan_setting *v;
+		size_t n;
+	} settings;
+	/* Before a trip: a verdict; 0 in other situations. */
+	enum sst_plan_grade verdict;
+	const char *verdict_text;
+	struct {
+		struct sst_plan_fix *v;
+		size_t n;
+	} fixes;
+	struct {
+		struct sst_plan_question *v;
+		size_t n;
+	} questions;
 };
 
 struct sst_plan_input {
 	const struct sst_snapshot *known; /* merged; borrowed */
 	struct sst_plan_target target;
 	enum sst_plan_situation situation;
-	int64_t now; /* seconds since 1970 */
+	int64_t now;    /* seconds since 1970 */
+	bool probe_acr; /* offer Activation Code Retrieval as a first try */
+	const struct sst_know_book *book; /* NULL: the built-in tables */
 };
 
 /*
@@ -108,7 +194,10 @@ struct sst_plan_input {
  *   out  sst_plan_fini; borrows from input->known and the tables, which must
  *        live as long
  *
- * Lines are in the order of the profiles, then codes without a profile.
+ * Lines are in the order in which they should come back: a line that receives
+ * the codes of others before these, then the order of the profiles, then codes
+ * without a profile. A circle of lines that need each other is broken at the
+ * line that can come back without a message, and named as a risk.
  * Error: SST_E_FAILED when memory is out.
  */
 int sst_plan_make(const struct sst_plan_input *in, struct sst_plan *out,
@@ -126,5 +215,7 @@ const char *sst_plan_outcome_name(enum sst_plan_outcome o);
 const char *sst_plan_situation_name(enum sst_plan_situation s);
 const char *sst_plan_target_name(enum sst_plan_target_kind t);
 const char *sst_plan_actor_name(enum sst_plan_actor a);
+const char *sst_plan_grade_name(enum sst_plan_grade g); /* "ready", ... */
+const char *sst_plan_setting_way_name(enum sst_plan_setting_way w);
 
 #endif

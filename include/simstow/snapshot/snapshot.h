@@ -4,32 +4,12 @@
 #define SIMSTOW_SNAPSHOT_SNAPSHOT_H
 
 #include <simstow/base/arena.h>
-
-/*
- * Unknown stays unknown: text is NULL, a number or a set of bits has is_known
- * false, an enumeration is 0, a list has v NULL. Empty text, zero and a list
- * with v but no members are facts. All text is
- * UTF-8; bytes are upper-case hexadecimal text; versions are "2.2.2".
- */
-struct sst_num {
-	bool is_known;
-	int64_t v;
-};
-
-/* Named bits; bit 0 is the first name of the specification. */
-struct sst_bits {
-	bool is_known;
-	uint32_t v;
-};
-
-struct sst_texts {
-	const char **v;
-	size_t n;
-};
+#include <simstow/snapshot/sim.h>
+#include <simstow/snapshot/told.h>
 
 enum sst_snapshot_kind {
 	SST_SNAPSHOT_DEVICE = 1, /* read from a device */
-	SST_SNAPSHOT_CODES = 2   /* activation codes that the user gave */
+	SST_SNAPSHOT_CODES = 2   /* codes and words about lines, of the user */
 };
 
 enum sst_device_kind {
@@ -313,7 +293,8 @@ struct sst_profile {
 	struct sst_num is_default_data; /* 0 or 1; voice and SMS likewise */
 	struct sst_num is_default_voice;
 	struct sst_num is_default_sms;
-	bool is_untrusted; /* its free text may have forged other fields */
+	struct sst_sim sim; /* its files, where they could be read */
+	bool is_untrusted;  /* its free text may have forged other fields */
 	enum sst_device_kind on; /* not in the manifest: the device's kind */
 	/* not in the manifest: filled when archives are put together */
 	const char *archive; /* which archive said so */
@@ -369,6 +350,7 @@ struct sst_snapshot {
 		struct sst_kept_code *v;
 		size_t n;
 	} codes;
+	struct sst_told_list told;
 	struct {
 		struct sst_gap *v;
 		size_t n;
@@ -392,6 +374,7 @@ void sst_snapshot_fini(struct sst_snapshot *s);
 struct sst_euicc *sst_snapshot_add_euicc(struct sst_snapshot *s);
 struct sst_profile *sst_snapshot_add_profile(struct sst_snapshot *s);
 struct sst_kept_code *sst_snapshot_add_code(struct sst_snapshot *s);
+struct sst_told *sst_snapshot_add_told(struct sst_snapshot *s);
 struct sst_gap *sst_snapshot_add_gap(struct sst_snapshot *s);
 struct sst_raw *sst_snapshot_add_raw(struct sst_snapshot *s);
 
