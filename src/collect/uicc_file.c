@@ -148,11 +148,15 @@ uicc_fault_gap(struct uicc_run *r, const struct uicc_file *f,
 
 /* ---- reading ---- */
 
-/* What a number needs of it is missed where the number is read. */
+/*
+ * Digits that a number has in an overflow file are missed with the number; a
+ * phone book may lie in another directory.
+ */
 static bool
-is_overflow(const struct uicc_file *f)
+is_missed_elsewhere(const struct uicc_file *f)
 {
-	return strncmp(f->name, "EF.EXT", 6) == 0;
+	return strncmp(f->name, "EF.EXT", 6) == 0 ||
+	       strcmp(f->name, "EF.PBR") == 0;
 }
 
 /*
@@ -165,7 +169,7 @@ is_missed(struct uicc_run *r, const struct uicc_file *f, struct sst_err *err)
 
 	if (f->restore == SST_FILES_IDENTITY && f->service == 0)
 		why = "not there, though every card has it";
-	else if (f->service != 0 && !is_overflow(f) &&
+	else if (f->service != 0 && !is_missed_elsewhere(f) &&
 	         uicc_has_service(r, f->service))
 		why = "not there, though the card's table of services has it";
 	return why != NULL ? note(r, f, why, err->sw, err) : 0;
