@@ -194,10 +194,12 @@ is_hidden(const struct uicc_run *r)
 	return r->pin1.is_enabled && !r->pin1.is_verified;
 }
 
-/* What the card says beforehand that it would refuse; NULL: it may be read. */
+/* Why a file is not even tried; NULL: it may be read. */
 static const char *
 obstacle(const struct uicc_run *r, const struct sst_fcp *fcp)
 {
+	if (fcp->size > r->bytes_left)
+		return "more bytes than the files of one card may have";
 	if (fcp->type == SST_FCP_DF)
 		return "a directory, not a file";
 	if (fcp->type == SST_FCP_OTHER)
@@ -273,6 +275,8 @@ keep_raw(struct uicc_run *r, struct uicc_file *f, struct sst_err *err)
 	if (raw->what == NULL || raw->data.p == NULL)
 		return sst_arena_full(mem, err);
 	raw->data.n = r->content.n;
+	r->bytes_left -=
+	    r->content.n < r->bytes_left ? r->content.n : r->bytes_left;
 	f->content = raw->data;
 	f->member = name;
 	return 0;
