@@ -113,6 +113,19 @@ sim sim-2g sim-2g --contacts --sms --pin file:pin
 golden sim-2g
 grep -q '^VERIFY 01 tries 3$' log || fail "2G: no PIN was sent"
 
+# files whose ICCID no profile of the eUICC has are a line of their own
+cp "$CARDS/usim.card" "$CARDS/euicc-usim.card" .
+printf 'include euicc-usim.card\n[file]\npath = 3F00/2FE2\n%s\n' \
+  'hex = 98948900000000002010' >stranger.card
+card stranger.card -- sh -c '
+  "$S" backup -r "$RCPT" -o s.simstow >out 2>err' && fail "stranger: status 0"
+"$S" show --json -i id.txt s.simstow >s.json || fail "stranger"
+jq -e '(.profiles | length) == 4 and (.profiles[3] |
+  .iccid == "89499800000000000201" and .form == "euicc" and .eid != null and
+  .sim != null) and ([.profiles[:3][] | .sim] | all(. == null))' s.json \
+  >/dev/null || fail "stranger: profiles"
+jq -r '.gaps[] | "stranger: \(.what): \(.reason)"' s.json
+
 # a plastic SIM in the vault is known by its ICCID and has its place in a plan
 mkdir vault
 for c in usim usim-b; do
