@@ -130,7 +130,7 @@ $(B)/tests/%.o: tests/%.c
 build/gen/know_tables.c: $(TSV) scripts/tsv2c
 	@mkdir -p $(@D)
 	@echo 'GEN $@'
-	$(Q)scripts/tsv2c $(TSV) >$@
+	$(Q)LC_ALL=C scripts/tsv2c $(TSV) >$@
 
 # ---- tests ----
 UNIT_HELP := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/unit/*.c)))

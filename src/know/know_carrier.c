@@ -2,219 +2,160 @@
 /* know_carrier.c: which carrier row a subscription belongs to. */
 #include <string.h>
 
-#include <simstow/base/digits.h>
-
 #include "know_priv.h"
 
-#define MCC_DIGITS 3
-
-static bool
-is_operator(const struct sst_carrier *row)
-{
-	return strcmp(row->kind, "mno") == 0 || strcmp(row->kind, "mvno") == 0;
-}
-
-/* The MCC of the owner is among those of the row, or one is unknown. */
-static bool
-fits_mcc(const struct sst_carrier *row, const char *mcc_mnc)
-{
-	const char *cell = row->mccmnc;
-	struct sst_span word;
-
-	if (mcc_mnc == NULL || *cell == '\0' ||
-	    strspn(mcc_mnc, "0123456789") < MCC_DIGITS)
-		return true;
-	while (sst_know_cell_next(&cell, &word)) {
-		if (word.n >= MCC_DIGITS &&
-		    memcmp(word.p, mcc_mnc, MCC_DIGITS) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* The country that the ICCID names is the row's, or one is unknown. */
-static bool
-fits_iccid(const struct sst_carrier *row, const char *iccid)
-{
-	const struct sst_iccid_country *c = sst_know_iccid_country(iccid);
-
-	if (c == NULL || *row->country == '\0' ||
-	    sst_know_has(c->iso3166, "001"))
-		return true;
-	return sst_know_has(c->iso3166, row->country);
-}
-
-/*
- * Operators of several countries share a brand ("T-Mobile"), so a name or a
- * host must not contradict what else is known. Resellers use the numbers of
- * whoever sells to them: nothing can be said of those.
- */
-static bool
-is_likely(const struct sst_carrier *row, const struct sst_know_hints *h)
-{
-	return !is_operator(row) ||
-	       (fits_mcc(row, h->mcc_mnc) && fits_iccid(row, h->iccid));
-}
-
-/* The name of a row, or one of its parts: "Truphone / 1GLOBAL". */
-static bool
-is_named(const struct sst_carrier *row, const char *provider)
-{
-	struct sst_span want = sst_span_of_text(provider);
-	const char *p = row->name;
-
-	if (want.n == 0)
-		return false;
-	if (sst_know_cell_is(sst_span_of_text(p), want))
-		return true;
-	for (;;) {
-		struct sst_span part = sst_span_of_text(p);
-		const char *sep = strstr(p, " / ");
-
-		if (sep != NULL)
-			part.n = (size_t)(sep - p);
-		if (sst_know_cell_is(part, want))
-			return true;
-		if (sep == NULL)
-			return false;
-		p = sep + strlen(" / ");
-	}
-}
-
-static bool
-has_host(const struct sst_carrier *row, const char *host)
-{
-	const char *cell = row->smdp_hosts;
-	struct sst_span want = sst_span_of_text(host);
-	struct sst_span word;
-
-	while (sst_know_cell_next(&cell, &word)) {
-		if (sst_know_cell_is_host(word, want))
-			return true;
-	}
-	return false;
-}
-
-/* Digits of the longest IIN of the row that begins the ICCID. */
-static size_t
-iin_length(const struct sst_carrier *row, const char *iccid)
-{
-	const char *cell = row->iin;
-	char plain[SST_ICCID_MAX + 1];
-	struct sst_span word;
-	size_t longest = 0;
-
-	sst_know_cell_padded(iccid, plain, sizeof(plain));
-	while (sst_know_cell_next(&cell, &word)) {
-		size_t n = sst_know_cell_prefix(plain, word);
-
-		if (n > longest)
-			longest = n;
-	}
-	return longest;
-}
-
-/* How well a row fits one hint: 0 is not at all, more is better. */
-
-static size_t
-fit_carrier_id(const struct sst_carrier *row, const struct sst_know_hints *h)
-{
-	return h->carrier_id != NULL && *h->carrier_id != '\0' &&
-	       sst_know_has(row->aosp_carrier_id, h->carrier_id);
-}
-
-static size_t
-fit_provider(const struct sst_carrier *row, const struct sst_know_hints *h)
-{
-	return h->provider != NULL && is_named(row, h->provider) &&
-	       is_likely(row, h);
-}
-
-/* Brands share a server: the IIN tells them apart, where it can. */
-static size_t
-fit_host(const struct sst_carrier *row, const struct sst_know_hints *h)
-{
-	if (h->host == NULL || !has_host(row, h->host) || !is_likely(row, h))
-		return 0;
-	return 1 + (h->iccid == NULL ? 0 : iin_length(row, h->iccid));
-}
-
-static size_t
-fit_iin(const struct sst_carrier *row, const struct sst_know_hints *h)
-{
-	return h->iccid == NULL ? 0 : iin_length(row, h->iccid);
-}
-
-static size_t
-fit_owner(const struct sst_carrier *row, const struct sst_know_hints *h)
-{
-	return h->mcc_mnc != NULL && *h->mcc_mnc != '\0' &&
-	       sst_know_has(row->mccmnc, h->mcc_mnc);
-}
-
-/* The surest first. */
 static const struct {
 	enum sst_know_match match;
-	size_t (*fit)(const struct sst_carrier *row,
-	    const struct sst_know_hints *h);
 	const char *name;
-} ways[] = {
-	{ SST_KNOW_CARRIER_ID, fit_carrier_id, "carrier id" },
-	{ SST_KNOW_PROVIDER, fit_provider, "serviceProviderName" },
-	{ SST_KNOW_HOST, fit_host, "SM-DP+ address" },
-	{ SST_KNOW_IIN, fit_iin, "IIN" },
-	{ SST_KNOW_OWNER, fit_owner, "profileOwner" },
+} names[] = {
+	{ SST_KNOW_ID, "id" },
+	{ SST_KNOW_CARRIER_ID, "carrier id" },
+	{ SST_KNOW_PROVIDER, "serviceProviderName" },
+	{ SST_KNOW_HOST, "SM-DP+ address" },
+	{ SST_KNOW_IIN, "IIN" },
+	{ SST_KNOW_GID, "profileOwner with GID1" },
+	{ SST_KNOW_OWNER, "profileOwner" },
 };
 
-#define WAY_N (sizeof(ways) / sizeof(ways[0]))
-
-/* The one row that fits best; none when two do. */
-static const struct sst_carrier *
-best_row(size_t way, const struct sst_know_hints *h)
+static bool
+is_kind(const struct sst_carrier *row, const char *kind)
 {
-	const struct sst_carrier *row = sst_know_carriers_rows;
-	const struct sst_carrier *best = NULL;
-	size_t most = 0;
+	return strcmp(row->kind, kind) == 0;
+}
 
-	for (size_t i = 0; i < sst_know_carriers_rows_n; i++) {
-		size_t fit = ways[way].fit(&row[i], h);
+/* A network's code is no reseller's own. */
+static bool
+may_decide(const struct sst_know_query *q, enum sst_know_match match,
+    const struct sst_carrier *row)
+{
+	if (match != SST_KNOW_OWNER && match != SST_KNOW_GID)
+		return true;
+	return sst_know_fit_is_operator(row) && sst_know_fit_likely(q, row);
+}
 
-		if (fit > most) {
-			most = fit;
-			best = &row[i];
-		} else if (fit == most && fit > 0) {
-			best = NULL;
+/* row sells lines with numbers of other, or on its server. */
+static bool
+is_network(const struct sst_carrier *row, const struct sst_carrier *other,
+    enum sst_know_match by)
+{
+	if (by < SST_KNOW_HOST || is_kind(row, "mno") ||
+	    !sst_know_fit_is_operator(other))
+		return false;
+	return !is_kind(row, "mvno") ||
+	       (is_kind(other, "mno") &&
+	           strcmp(row->country, other->country) == 0);
+}
+
+/* A server of many brands is nobody's own. */
+static bool
+is_shared_host(const struct sst_know_query *q, enum sst_know_match by)
+{
+	const struct sst_smdp_host *host;
+
+	if (by != SST_KNOW_HOST)
+		return false;
+	host = sst_know_host(q->h->host);
+	return host != NULL && strstr(host->operator_name, "platform") != NULL;
+}
+
+static bool
+is_listed(const struct sst_know_found *out, const struct sst_carrier *row)
+{
+	for (size_t i = 0; i < out->n; i++)
+		if (out->others[i].row == row)
+			return true;
+	return false;
+}
+
+static void
+add_other(struct sst_know_found *out, const struct sst_carrier *row,
+    enum sst_know_match by)
+{
+	if (is_listed(out, row))
+		return;
+	if (out->n == SST_KNOW_OTHERS)
+		out->is_cut = true;
+	else
+		out->others[out->n++] = (struct sst_know_named){ row, by };
+}
+
+/* What a hint says that does not name the row. */
+static void
+add_others(const struct sst_know_query *q, struct sst_know_found *out,
+    const struct sst_know_fits *fits, size_t way)
+{
+	enum sst_know_match by = sst_know_fit_match(way);
+
+	if (fits->n == 0 || sst_know_fit_one(q, way, out->row) ||
+	    is_shared_host(q, by))
+		return;
+	for (size_t i = 0; i < fits->n; i++) {
+		const struct sst_carrier *other = fits->v[i];
+
+		if (!is_network(out->row, other, by)) {
+			add_other(out, other, by);
+		} else if (fits->n == 1 && out->network == NULL) {
+			out->network = other;
+			out->network_by = by;
 		}
 	}
-	return best;
+	out->is_cut = out->is_cut || fits->is_cut;
+}
+
+static void
+add_candidates(struct sst_know_found *out, const struct sst_know_fits *fits,
+    enum sst_know_match by)
+{
+	out->is_cut = fits->is_cut || fits->n > SST_KNOW_OTHERS;
+	for (size_t i = 0; i < fits->n && i < SST_KNOW_OTHERS; i++)
+		out->candidates[out->candidate_n++] =
+		    (struct sst_know_named){ fits->v[i], by };
+}
+
+void
+sst_know_find(const struct sst_know_book *book, const struct sst_know_hints *h,
+    struct sst_know_found *out)
+{
+	struct sst_know_fits fits[SST_KNOW_WAYS];
+	struct sst_know_query q;
+
+	*out = (struct sst_know_found){ 0 };
+	sst_know_fit_query(book, h, &q);
+	for (size_t i = 0; i < SST_KNOW_WAYS; i++) {
+		enum sst_know_match by = sst_know_fit_match(i);
+
+		sst_know_fit_rows(&q, i, &fits[i]);
+		if (fits[i].n == 1 && !may_decide(&q, by, fits[i].v[0]))
+			fits[i].n = 0;
+		if (out->row == NULL && fits[i].n == 1) {
+			out->row = fits[i].v[0];
+			out->by = by;
+		}
+	}
+	for (size_t i = 0; i < SST_KNOW_WAYS; i++) {
+		if (out->row != NULL)
+			add_others(&q, out, &fits[i], i);
+		else if (out->candidate_n == 0)
+			add_candidates(out, &fits[i], sst_know_fit_match(i));
+	}
 }
 
 const struct sst_carrier *
 sst_know_carrier(const struct sst_know_hints *h, enum sst_know_match *match)
 {
-	const struct sst_carrier *row;
+	struct sst_know_found found;
 
-	*match = SST_KNOW_NONE;
-	for (size_t i = 0; i < WAY_N; i++) {
-		row = best_row(i, h);
-		if (row == NULL)
-			continue;
-		/* A network's code is no reseller's own. */
-		if (ways[i].match == SST_KNOW_OWNER &&
-		    (!is_operator(row) || !is_likely(row, h)))
-			continue;
-		*match = ways[i].match;
-		return row;
-	}
-	return NULL;
+	sst_know_find(NULL, h, &found);
+	*match = found.by;
+	return found.row;
 }
 
 const char *
 sst_know_match_name(enum sst_know_match match)
 {
-	for (size_t i = 0; i < WAY_N; i++) {
-		if (ways[i].match == match)
-			return ways[i].name;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (names[i].match == match)
+			return names[i].name;
 	}
 	return "nothing";
 }

@@ -34,14 +34,16 @@ trim(struct sst_span s)
 bool
 sst_know_cell_next(const char **cell, struct sst_span *word)
 {
-	size_t n;
+	const char *end = *cell;
 
 	*word = (struct sst_span){ 0 };
-	if (**cell == '\0')
+	if (*end == '\0')
 		return false;
-	n = strcspn(*cell, ",");
-	*word = trim((struct sst_span){ (const uint8_t *)*cell, n });
-	*cell += (*cell)[n] == ',' ? n + 1 : n;
+	while (*end != '\0' && *end != ',')
+		end++;
+	*word = trim(
+	    (struct sst_span){ (const uint8_t *)*cell, (size_t)(end - *cell) });
+	*cell = *end == ',' ? end + 1 : end;
 	return true;
 }
 
@@ -78,6 +80,23 @@ sst_know_cell_is_host(struct sst_span a, struct sst_span b)
 	a = bare_host(trim(a));
 	b = bare_host(trim(b));
 	return a.n > 0 && sst_know_cell_is(a, b);
+}
+
+bool
+sst_know_cell_key(struct sst_span s, char out[SST_KNOW_KEY])
+{
+	if (s.n >= SST_KNOW_KEY)
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		out[i] = (char)lower(s.p[i]);
+	out[s.n] = '\0';
+	return true;
+}
+
+bool
+sst_know_cell_host_key(struct sst_span s, char out[SST_KNOW_KEY])
+{
+	return sst_know_cell_key(bare_host(trim(s)), out);
 }
 
 size_t
@@ -120,4 +139,19 @@ bool
 sst_know_is_host(const char *a, const char *b)
 {
 	return sst_know_cell_is_host(sst_span_of_text(a), sst_span_of_text(b));
+}
+
+bool
+sst_know_cell_holds(const char *text, const char *part)
+{
+	struct sst_span in = sst_span_of_text(text);
+	struct sst_span want = sst_span_of_text(part);
+
+	if (want.n == 0)
+		return false;
+	for (; in.n >= want.n; in.p++, in.n--) {
+		if (sst_know_cell_is((struct sst_span){ in.p, want.n }, want))
+			return true;
+	}
+	return false;
 }

@@ -29,7 +29,7 @@ static void
 nothing_known_finds_nothing(void **state)
 {
 	const struct sst_know_hints none = { 0 };
-	const struct sst_know_hints empty = { "", "", "", "", "" };
+	const struct sst_know_hints empty = { "", "", "", "", "", "" };
 
 	(void)state;
 	check(&none, NULL, SST_KNOW_NONE);
