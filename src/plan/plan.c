@@ -29,6 +29,9 @@ add_line(struct sst_plan_ctx plain, const struct sst_profile *profile,
 	plain.line = &v[plan->lines.n++];
 	plain.line->profile = profile;
 	plain.line->code = code == NULL ? NULL : code->kept;
+	plain.line->iccid = profile != NULL ? profile->iccid
+	                    : code != NULL  ? code->kept->iccid
+	                                    : NULL;
 	plain.code = code;
 	plan_line(&plain);
 	return plain.failed ? sst_arena_full(&plan->mem, err) : 0;

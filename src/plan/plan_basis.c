@@ -78,7 +78,7 @@ sst_plan_basis_carrier(struct sst_plan_ctx *x, const char *claim)
 	if (c == NULL)
 		return;
 	sst_plan_say_basis(x, claim,
-	    sst_plan_say_text(x, "formats/carriers.tsv: %s", c->id), c->source,
+	    sst_plan_say_text(x, "%s: %s", c->origin, c->id), c->source,
 	    *c->source_date == '\0' ? c->seen : c->source_date);
 }
 
@@ -94,11 +94,20 @@ say_match(struct sst_plan_ctx *x)
 		{ SST_KNOW_PROVIDER, "serviceProviderName or profileName" },
 		{ SST_KNOW_HOST, "notificationAddress" },
 		{ SST_KNOW_IIN, "iccid" },
+		{ SST_KNOW_GID, "profileOwner" },
 		{ SST_KNOW_OWNER, "profileOwner" },
 	};
 	const char *claim = sst_plan_say_text(x, "the line is of %s (by %s)",
 	    x->line->carrier->name, sst_know_match_name(x->line->match));
 
+	if (x->line->match == SST_KNOW_ID) {
+		sst_plan_say_basis(x, claim,
+		    sst_plan_say_text(x, "line %s: carrier", x->line->iccid),
+		    x->told->archive == NULL ? "your own word"
+		                             : x->told->archive,
+		    sst_plan_say_moment(x, x->told->set));
+		return;
+	}
 	if (x->line->profile == NULL) {
 		sst_plan_basis_code(x, "what was kept with it", claim);
 		return;
@@ -195,7 +204,7 @@ sst_plan_basis_line(struct sst_plan_ctx *x)
 		    sst_plan_say_text(x, "its %s is of %s",
 		        sst_know_match_name(x->network_match),
 		        x->network->name),
-		    sst_plan_say_text(x, "formats/carriers.tsv: %s",
+		    sst_plan_say_text(x, "%s: %s", x->network->origin,
 		        x->network->id),
 		    x->network->source, x->network->seen);
 	if (line->carrier != NULL) {

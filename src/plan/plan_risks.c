@@ -202,7 +202,9 @@ is_route(const struct sst_plan_ctx *x, const char *id)
 static void
 say_route(struct sst_plan_ctx *x)
 {
-	if (x->is_lost && (x->conditions & SST_PLAN_IF_OLD_LINE) != 0)
+	const unsigned of_old = SST_PLAN_IF_OLD_LINE | SST_PLAN_IF_OWN_SMS;
+
+	if (x->is_lost && (x->conditions & of_old) != 0)
 		sst_plan_say_risk(x,
 		    "%s asks for the old device or a message on this very "
 		    "line: with both lost, that way fails.",

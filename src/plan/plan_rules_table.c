@@ -221,8 +221,9 @@ may_transfer(const struct sst_plan_ctx *x)
 static bool
 wants_what_is_lost(const struct sst_plan_ctx *x)
 {
-	return x->is_lost && (x->conditions & (SST_PLAN_IF_OLD_LINE |
-	                                          SST_PLAN_IF_DELETED)) != 0;
+	return x->is_lost &&
+	       (x->conditions & (SST_PLAN_IF_OLD_LINE | SST_PLAN_IF_OWN_SMS |
+	                            SST_PLAN_IF_DELETED)) != 0;
 }
 
 static bool

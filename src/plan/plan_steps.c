@@ -66,8 +66,8 @@ static void
 prepare_steps(struct sst_plan_ctx *x)
 {
 	const struct sst_carrier *c = x->line->carrier;
-	unsigned traps =
-	    SST_PLAN_IF_OLD_LINE | SST_PLAN_IF_SMS | SST_PLAN_IF_LOGIN;
+	unsigned traps = SST_PLAN_IF_OLD_LINE | SST_PLAN_IF_OWN_SMS |
+	                 SST_PLAN_IF_SMS | SST_PLAN_IF_LOGIN;
 
 	if (x->code == NULL &&
 	    (c == NULL || strcmp(c->code_single_use, "yes") != 0))

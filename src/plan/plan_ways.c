@@ -13,16 +13,19 @@ condition_needs(const struct sst_plan_ctx *x)
 		unsigned need;
 	} map[] = {
 		{ SST_PLAN_IF_CONFIRMED, SST_PLAN_CONFIRMATION },
-		{ SST_PLAN_IF_OLD_LINE, SST_PLAN_OLD_DEVICE },
 		{ SST_PLAN_IF_IDENTITY, SST_PLAN_IDENTITY },
 		{ SST_PLAN_IF_LOGIN, SST_PLAN_LOGIN },
+		{ SST_PLAN_IF_PERSON, SST_PLAN_HOME },
 	};
+	const unsigned of_old = SST_PLAN_IF_OLD_LINE | SST_PLAN_IF_OWN_SMS;
 	unsigned needs = 0;
 
 	for (size_t i = 0; i < sizeof(map) / sizeof(map[0]); i++) {
 		if ((x->conditions & map[i].condition) != 0)
 			needs |= map[i].need;
 	}
+	if ((x->conditions & of_old) != 0 && !x->is_lost)
+		needs |= SST_PLAN_OLD_DEVICE;
 	if ((x->conditions & SST_PLAN_IF_SMS) != 0 && x->is_lost)
 		needs |= SST_PLAN_OTHER_LINE;
 	return needs;
