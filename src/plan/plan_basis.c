@@ -49,6 +49,20 @@ sst_plan_basis_target(struct sst_plan_ctx *x, const char *field,
 }
 
 void
+sst_plan_basis_told(struct sst_plan_ctx *x, const char *field,
+    const char *claim)
+{
+	const struct sst_told *t = x->told;
+
+	if (x->line->iccid == NULL)
+		return;
+	sst_plan_say_basis(x, claim,
+	    sst_plan_say_text(x, "line %s: %s", x->line->iccid, field),
+	    t == NULL || t->archive == NULL ? "your own word" : t->archive,
+	    t == NULL ? NULL : sst_plan_say_moment(x, t->set));
+}
+
+void
 sst_plan_basis_host(struct sst_plan_ctx *x, const char *claim)
 {
 	if (x->host == NULL)
@@ -101,11 +115,7 @@ say_match(struct sst_plan_ctx *x)
 	    x->line->carrier->name, sst_know_match_name(x->line->match));
 
 	if (x->line->match == SST_KNOW_ID) {
-		sst_plan_say_basis(x, claim,
-		    sst_plan_say_text(x, "line %s: carrier", x->line->iccid),
-		    x->told->archive == NULL ? "your own word"
-		                             : x->told->archive,
-		    sst_plan_say_moment(x, x->told->set));
+		sst_plan_basis_told(x, "carrier", claim);
 		return;
 	}
 	if (x->line->profile == NULL) {

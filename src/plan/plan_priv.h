@@ -136,6 +136,9 @@ void sst_plan_basis_route(struct sst_plan_ctx *x, const char *id,
 void sst_plan_basis_carrier(struct sst_plan_ctx *x, const char *claim);
 void sst_plan_basis_target(struct sst_plan_ctx *x, const char *field,
     const char *claim);
+/* What the user said of the line. */
+void sst_plan_basis_told(struct sst_plan_ctx *x, const char *field,
+    const char *claim);
 void sst_plan_basis_host(struct sst_plan_ctx *x, const char *claim);
 void sst_plan_basis_line(struct sst_plan_ctx *x);
 

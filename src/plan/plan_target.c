@@ -97,10 +97,8 @@ check_eid(struct sst_plan_ctx *x)
 	    "The carrier was told of another EID (%s): tell it of %s first, "
 	    "or the server refuses (8.1.1/3.8).",
 	    told, eid);
-	sst_plan_say_basis(x, "the carrier was told of another EID",
-	    sst_plan_say_text(x, "line %s: told EID", x->line->iccid),
-	    x->told->archive == NULL ? "your own word" : x->told->archive,
-	    sst_plan_say_moment(x, x->told->set));
+	sst_plan_basis_told(x, "told EID",
+	    "the carrier was told of another EID");
 }
 
 static bool

@@ -42,17 +42,6 @@ is_word(const char *text, const char *const *words, size_t n)
 	return false;
 }
 
-static void
-say_factor(struct sst_plan_ctx *x, const char *claim)
-{
-	const struct sst_told *t = x->told;
-
-	sst_plan_say_basis(x, claim,
-	    sst_plan_say_text(x, "line %s: second factor", x->line->iccid),
-	    t == NULL || t->archive == NULL ? "your own word" : t->archive,
-	    t == NULL ? NULL : sst_plan_say_moment(x, t->set));
-}
-
 /*
  * The second factor of the login at the line's own carrier. The user's word
  * goes before what a row says of an SMS to the line itself.
@@ -67,17 +56,20 @@ fill_factor(struct sst_plan_ctx *x, const char *factor)
 	if (strcmp(factor, "self") == 0 ||
 	    sst_plan_code_same_iccid(factor, x->line->iccid)) {
 		x->conditions |= SST_PLAN_IF_OWN_SMS;
-		say_factor(x, "its login sends a code to this very line");
+		sst_plan_basis_told(x, "second factor",
+		    "its login sends a code to this very line");
 		return;
 	}
 	x->conditions &= ~(unsigned)(SST_PLAN_IF_OWN_SMS | SST_PLAN_IF_SMS);
 	if (is_word(factor, free_of_lines, 3)) {
-		say_factor(x, "its login needs no message to a line");
+		sst_plan_basis_told(x, "second factor",
+		    "its login needs no message to a line");
 		return;
 	}
 	x->conditions |= SST_PLAN_IF_SMS;
 	x->second = factor;
-	say_factor(x, "its login sends a code to another line");
+	sst_plan_basis_told(x, "second factor",
+	    "its login sends a code to another line");
 }
 
 void

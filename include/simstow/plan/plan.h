@@ -198,11 +198,15 @@ struct sst_plan {
 	} questions;
 };
 
+/* Download a profile to the live target, as an LPA. */
+#define SST_PLAN_CAN_DOWNLOAD 0x1u
+
 struct sst_plan_input {
 	const struct sst_snapshot *known; /* merged; borrowed */
 	struct sst_plan_target target;
 	enum sst_plan_situation situation;
 	int64_t now;    /* seconds since 1970 */
+	unsigned can;   /* SST_PLAN_CAN_*: what the caller can do by itself */
 	bool probe_acr; /* offer Activation Code Retrieval as a first try */
 	const struct sst_know_book *book; /* NULL: the built-in tables */
 };
