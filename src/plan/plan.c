@@ -11,6 +11,9 @@ plan_line(struct sst_plan_ctx *x)
 	sst_plan_rules_apply(x);
 	sst_plan_steps_say(x);
 	sst_plan_risks_say(x);
+	sst_plan_expiry_say(x);
+	sst_plan_trip_line(x);
+	sst_plan_ask_line(x);
 	sst_plan_basis_line(x);
 }
 
@@ -76,8 +79,14 @@ sst_plan_make(const struct sst_plan_input *in, struct sst_plan *out,
 		(void)sst_arena_full(&plan.mem, err);
 		goto out;
 	}
-	if (add_lines(&x, err) < 0)
+	if (add_lines(&x, err) < 0 || sst_plan_order_sort(&x, err) < 0)
 		goto out;
+	sst_plan_settings_say(&x);
+	sst_plan_trip_say(&x);
+	if (x.failed) {
+		(void)sst_arena_full(&plan.mem, err);
+		goto out;
+	}
 	*out = plan;
 	plan.mem = (struct sst_arena){ 0 };
 	rc = 0;

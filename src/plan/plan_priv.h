@@ -210,8 +210,15 @@ void sst_plan_told_fill(struct sst_plan_ctx *x);
 int sst_plan_order_sort(const struct sst_plan_ctx *x,
     struct sst_err *err) SST_MUST;
 void sst_plan_settings_say(struct sst_plan_ctx *x);
+/* _line: of one line, while it is planned; _say: the whole, at the end. */
+void sst_plan_trip_line(struct sst_plan_ctx *x);
 void sst_plan_trip_say(struct sst_plan_ctx *x);
-void sst_plan_ask_say(struct sst_plan_ctx *x);
+void sst_plan_ask_line(struct sst_plan_ctx *x);
+/* plan_expiry.c: what lapses, and when. */
+void sst_plan_expiry_say(struct sst_plan_ctx *x);
+/* Days from the plan's day to a date; 0 when it is none: *is_date. */
+int64_t sst_plan_expiry_days(const struct sst_plan_ctx *x, const char *date,
+    bool *is_date);
 
 /* A line that was planned, by its ICCID, or NULL. */
 struct sst_plan_line *sst_plan_order_find(const struct sst_plan *plan,

@@ -120,6 +120,19 @@ say_blocked(struct sst_plan_ctx *x)
 	    "ask there.");
 }
 
+/* The line whose message a step needs has to come back before. */
+static void
+say_after(struct sst_plan_ctx *x)
+{
+	struct sst_plan_line *line = x->line;
+
+	for (size_t i = 0; i < line->steps.n; i++)
+		if (line->steps.v[i].lines.n > 0) {
+			line->after = line->steps.v[i].lines;
+			return;
+		}
+}
+
 void
 sst_plan_steps_say(struct sst_plan_ctx *x)
 {
@@ -140,6 +153,7 @@ sst_plan_steps_say(struct sst_plan_ctx *x)
 	sst_plan_ways_say(x);
 	if (x->line->summary == NULL)
 		return;
+	say_after(x);
 	x->line->summary =
 	    sst_plan_say_text(x, "%s%s", x->line->summary, code_words(x));
 	if (x->is_trip && x->line->summary != NULL)

@@ -20,7 +20,8 @@
  * one has stays, with its archive, its date and is_older. Every code of every
  * snapshot comes in, a repeated one once, with what any of its copies knows.
  * What the user told of lines becomes one record a line, each field from the
- * newest record that tells it. Gaps and raw members do not; names of members
+ * newest record that tells it. Settings, access points and network policy are
+ * those of the newest device. Gaps and raw members do not; names of members
  * are those of the profile's own archive. Of two snapshots of one second the
  * one whose name sorts last is newer. Each profile is told what kind of device
  * it was on. Profiles are in the order of the newest snapshot, then older ones
