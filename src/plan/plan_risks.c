@@ -173,6 +173,25 @@ say_row(struct sst_plan_ctx *x)
 		    c->name, date, c->confidence);
 }
 
+/* Hints that name somebody else. */
+static void
+say_conflicts(struct sst_plan_ctx *x)
+{
+	for (size_t i = 0; i < x->other_n; i++) {
+		const struct sst_know_named *o = &x->others[i];
+
+		sst_plan_say_risk(x,
+		    "Its %s points to %s instead: if that is who sold it to "
+		    "you, ask there.",
+		    sst_know_match_name(o->by), o->row->name);
+		sst_plan_say_basis(x,
+		    sst_plan_say_text(x, "its %s points to %s",
+		        sst_know_match_name(o->by), o->row->name),
+		    sst_plan_say_text(x, "%s: %s", o->row->origin, o->row->id),
+		    o->row->source, o->row->seen);
+	}
+}
+
 static void
 say_country(struct sst_plan_ctx *x)
 {
@@ -249,6 +268,7 @@ sst_plan_risks_say(struct sst_plan_ctx *x)
 		    "may hold.",
 		    sst_know_match_name(x->network_match), x->network->name);
 	say_route(x);
+	say_conflicts(x);
 	if (x->line->carrier == NULL || x->line->outcome == SST_PLAN_BLOCKED ||
 	    is_route(x, "card_move"))
 		return;

@@ -42,6 +42,17 @@ is_word(const char *text, const char *const *words, size_t n)
 	return false;
 }
 
+static bool
+is_in_hand(const struct sst_plan_ctx *x, const char *iccid)
+{
+	const struct sst_snapshot *s = x->in->in_hand;
+
+	for (size_t i = 0; s != NULL && i < s->profiles.n; i++)
+		if (sst_plan_code_same_iccid(s->profiles.v[i].iccid, iccid))
+			return true;
+	return false;
+}
+
 /*
  * The second factor of the login at the line's own carrier. The user's word
  * goes before what a row says of an SMS to the line itself.
@@ -67,6 +78,11 @@ fill_factor(struct sst_plan_ctx *x, const char *factor)
 		return;
 	}
 	x->conditions |= SST_PLAN_IF_SMS;
+	if (is_in_hand(x, factor)) {
+		sst_plan_basis_told(x, "second factor",
+		    "its login sends a code to a line on a device in hand");
+		return;
+	}
 	x->second = factor;
 	sst_plan_basis_told(x, "second factor",
 	    "its login sends a code to another line");

@@ -203,6 +203,9 @@ struct sst_plan {
 
 struct sst_plan_input {
 	const struct sst_snapshot *known; /* merged; borrowed */
+	/* Devices that nothing happened to, merged: their lines receive
+	 * messages. Borrowed; NULL: none. */
+	const struct sst_snapshot *in_hand;
 	struct sst_plan_target target;
 	enum sst_plan_situation situation;
 	int64_t now;    /* seconds since 1970 */
