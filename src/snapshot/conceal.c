@@ -111,18 +111,16 @@ match(const char *text, const struct sst_conceal_one *one)
 	return one->text[n] == '\0' ? n : 0;
 }
 
-/* The digits of text from its place at on; all but the first 6 and last 2. */
+/* All of a secret, all digits of a number, but those that may stay. */
 static void
-star(char *text, size_t n, bool keep)
+star(const struct sst_conceal_one *one, char *text, size_t n)
 {
-	size_t digits = 0, at = 0;
+	size_t digits = strlen(one->text), at = 0;
 
-	for (size_t i = 0; i < n; i++)
-		digits += !is_between(text[i]);
 	for (size_t i = 0; i < n; i++) {
-		if (is_between(text[i]))
+		if (one->is_digits && is_between(text[i]))
 			continue;
-		if (!keep || digits < 12 || (at >= 6 && at + 2 < digits))
+		if (!one->keep || digits < 12 || (at >= 6 && at + 2 < digits))
 			text[i] = '*';
 		at++;
 	}
@@ -150,7 +148,7 @@ conceal_one(const struct sst_conceal_one *one, char *text)
 		size_t n = match(text + at, one);
 
 		if (n > 0) {
-			star(text + at, n, one->keep);
+			star(one, text + at, n);
 			if (one->is_digits && !one->keep)
 				star_rest(text, at, at + n);
 		}
