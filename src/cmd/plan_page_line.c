@@ -9,6 +9,7 @@
 
 #define LABEL_AT 13 /* column of a fact */
 #define FIRST_MAX 48
+#define NEEDS "              needs: "
 
 static const enum sst_print_colour colours[] = {
 	[SST_PLAN_SAFE] = SST_GREEN,
@@ -49,9 +50,10 @@ static void
 print_code(struct sst_plan_writing *w, const struct sst_plan_line *l)
 {
 	bool whole = w->page->with_codes && w->page->conceal == NULL;
+	const char *code = sst_plan_words_code(l);
 
-	if (l->code != NULL)
-		fact(w, "Code", sst_page_code(l->code->text, whole, &w->mem));
+	if (code != NULL || l->code != NULL)
+		fact(w, "Code", sst_page_code(code, whole, &w->mem));
 }
 
 static void
@@ -69,7 +71,7 @@ print_contacts(struct sst_plan_writing *w, const struct sst_plan_line *l)
 		fact(w, l->carrier == NULL && i == 0 ? "Ask" : "",
 		    sst_arena_printf(&w->mem, "%s: %s", c[i].label,
 		        c[i].value));
-	if (n > 0 && seen != NULL)
+	if (n > 0 && !c[n - 1].is_own && seen != NULL)
 		fact(w, "",
 		    sst_arena_printf(&w->mem, "(table of %s: check it)", seen));
 }
@@ -95,17 +97,22 @@ print_facts(struct sst_plan_writing *w, const struct sst_plan_line *l)
 static void
 print_steps(struct sst_plan_writing *w, const struct sst_plan_line *l)
 {
+	enum sst_plan_when last = SST_PLAN_NOW;
 	char first[FIRST_MAX];
+	const char *text;
 
 	for (size_t i = 0; i < l->steps.n; i++) {
 		const struct sst_plan_step *s = &l->steps.v[i];
-		const char *needs =
-		    sst_plan_words_needs(w->plan, s, &w->mem);
+		enum sst_plan_when when = sst_plan_words_when(s, &text);
 
+		if (when != last && when != SST_PLAN_NOW)
+			(void)printf("   %s:\n", sst_plan_words_heading(when));
+		last = when;
 		(void)snprintf(first, sizeof(first), "  %2zu. %-8s", i + 1,
 		    sst_plan_actor_name(s->who));
-		sst_plan_page_text(w, first, s->text);
-		sst_plan_page_text(w, "              needs: ", needs);
+		sst_plan_page_text(w, first, text);
+		sst_plan_page_text(w, NEEDS,
+		    sst_plan_words_needs(w->plan, s, &w->mem));
 	}
 }
 
@@ -166,10 +173,8 @@ sst_plan_page_line(struct sst_plan_writing *w, size_t i)
 
 	print_title(w, i, l);
 	print_facts(w, l);
-	if (l->summary != NULL) {
-		(void)putchar('\n');
-		sst_plan_page_text(w, "   ", l->summary);
-	}
+	(void)putchar('\n');
+	sst_plan_page_text(w, "   ", sst_plan_words_sum(l));
 	print_steps(w, l);
 	for (size_t k = 0; k < l->risks.n; k++)
 		sst_plan_page_text(w, "   ! ", l->risks.v[k]);

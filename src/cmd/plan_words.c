@@ -7,8 +7,10 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* How the planner begins the steps of a trip that are for the worst case. */
+/* How the planner begins what it says of a trip. */
 #define IF_LOST "If lost: "
+#define IF_IT_GOT_LOST "If it got lost: "
+#define BEFORE "Before you leave: "
 
 static const struct sst_plan_words outcomes[] = {
 	[SST_PLAN_PRESENT] = { "It is there", "it is there already",
@@ -118,6 +120,58 @@ sst_plan_words_summary(const struct sst_plan *p, struct sst_arena *mem)
 	    n[SST_PLAN_WITH_CARRIER] == 1 ? "s" : "", blocked);
 }
 
+static bool
+skip(const char **text, const char *beginning)
+{
+	size_t n = strlen(beginning);
+
+	if (strncmp(*text, beginning, n) != 0)
+		return false;
+	*text += n;
+	return true;
+}
+
+enum sst_plan_when
+sst_plan_words_when(const struct sst_plan_step *s, const char **text)
+{
+	*text = s->text;
+	if (skip(text, IF_LOST))
+		return SST_PLAN_LATER;
+	return skip(text, BEFORE) ? SST_PLAN_BEFORE : SST_PLAN_NOW;
+}
+
+const char *
+sst_plan_words_heading(enum sst_plan_when when)
+{
+	static const char *const headings[] = {
+		[SST_PLAN_NOW] = "",
+		[SST_PLAN_BEFORE] = "Before you leave",
+		[SST_PLAN_LATER] = "If it gets lost",
+	};
+
+	return headings[when];
+}
+
+const char *
+sst_plan_words_sum(const struct sst_plan_line *l)
+{
+	const char *text = l->summary;
+
+	if (text != NULL)
+		(void)skip(&text, IF_IT_GOT_LOST);
+	return text;
+}
+
+const char *
+sst_plan_words_code(const struct sst_plan_line *l)
+{
+	if (l->code != NULL)
+		return l->code->text;
+	if (l->profile != NULL)
+		return l->profile->device_change.activation_code;
+	return NULL;
+}
+
 /* Money alone is a fact to know; what needs or gives nothing, a remark. */
 static bool
 is_deed(const struct sst_plan_step *s)
@@ -136,14 +190,12 @@ sst_plan_words_step(const struct sst_plan *p, const struct sst_plan_line *l)
 {
 	bool is_trip = p->situation == SST_PLAN_TRIP;
 	const char *first = NULL;
-	size_t skip = strlen(IF_LOST);
+	const char *text;
 
 	for (size_t i = 0; i < l->steps.n; i++) {
 		const struct sst_plan_step *s = &l->steps.v[i];
-		bool is_put_off = strncmp(s->text, IF_LOST, skip) == 0;
-		const char *text = s->text + (is_put_off ? skip : 0);
 
-		if (is_trip && !is_put_off)
+		if (sst_plan_words_when(s, &text) != SST_PLAN_LATER && is_trip)
 			continue;
 		if (is_deed(s))
 			return text;
@@ -176,7 +228,7 @@ static const struct {
 	bool is_link;
 } cells[] = {
 	{ offsetof(struct sst_carrier, support_phone), "telephone", false },
-	{ offsetof(struct sst_carrier, support_short), "from its own line",
+	{ offsetof(struct sst_carrier, support_short), "short number",
 	    false },
 	{ offsetof(struct sst_carrier, support_mail), "mail", false },
 	{ offsetof(struct sst_carrier, support_web), "web", true },
@@ -191,14 +243,15 @@ sst_plan_words_contacts(const struct sst_plan_line *l,
 	size_t n = 0;
 
 	if (own != NULL && *own != '\0')
-		out[n++] = (struct sst_plan_contact){ "you noted", own, false };
+		out[n++] = (struct sst_plan_contact){ "you noted", own, true,
+			false };
 	for (size_t i = 0; l->carrier != NULL && i < COUNT(cells); i++) {
 		const void *cell = (const char *)l->carrier + cells[i].at;
 		const char *text = *(const char *const *)cell;
 
 		if (*text != '\0')
 			out[n++] = (struct sst_plan_contact){ cells[i].label,
-				text, cells[i].is_link };
+				text, false, cells[i].is_link };
 	}
 	return n;
 }

@@ -36,6 +36,21 @@ const char *sst_plan_words_summary(const struct sst_plan *p,
 const char *sst_plan_words_step(const struct sst_plan *p,
     const struct sst_plan_line *l);
 
+/* Before a trip: what is for now, and what for the day when it is lost. */
+enum sst_plan_when { SST_PLAN_NOW, SST_PLAN_BEFORE, SST_PLAN_LATER };
+
+/* sst_plan_words_when - of a step; *text is it without "If lost: ". */
+enum sst_plan_when sst_plan_words_when(const struct sst_plan_step *s,
+    const char **text);
+/* "Before you leave", "If it gets lost"; "" for now. */
+const char *sst_plan_words_heading(enum sst_plan_when when);
+/* sst_plan_words_sum - a line's summary without "If it got lost: ". */
+const char *sst_plan_words_sum(const struct sst_plan_line *l);
+
+/* sst_plan_words_code - the code to show for a line: kept, or the profile's
+ * own; or NULL. */
+const char *sst_plan_words_code(const struct sst_plan_line *l);
+
 /* sst_plan_words_needs - "network, an SMS to Home", or NULL for nothing. */
 const char *sst_plan_words_needs(const struct sst_plan *p,
     const struct sst_plan_step *s, struct sst_arena *mem);
@@ -44,6 +59,7 @@ const char *sst_plan_words_needs(const struct sst_plan *p,
 struct sst_plan_contact {
 	const char *label; /* "telephone" */
 	const char *value;
+	bool is_own;  /* the user noted it */
 	bool is_link; /* an address of the web */
 };
 #define SST_PLAN_CONTACTS 6
