@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <simstow/base/digits.h>
 #include <simstow/collect/collect.h>
 #include <simstow/snapshot/merge.h>
 
@@ -186,12 +187,38 @@ fill_numbers(struct sst_planning *p, const struct sst_snapshot *const *in,
 	return sst_conceal_add(&p->numbers, &p->live, err);
 }
 
+/* Banks, shops and contacts are the user's own affair; that they are is not. */
+static int
+hide_words(struct sst_planning *p, struct sst_err *err)
+{
+	struct sst_arena *mem = &p->known.mem;
+
+	for (size_t i = 0; i < p->known.told.n; i++) {
+		struct sst_told *t = &p->known.told.v[i];
+		struct sst_texts *list = &t->codes_for;
+		const char **v = sst_arena_get_array(mem, list->n, sizeof(*v));
+
+		if (v == NULL)
+			return sst_arena_full(mem, err);
+		for (size_t k = 0; k < list->n; k++)
+			v[k] = sst_iccid_is_plain(list->v[k]) ? list->v[k]
+			                                      : "a sender";
+		if (list->v != NULL)
+			list->v = v;
+		t->contact = NULL;
+		t->note = NULL;
+	}
+	return 0;
+}
+
 int
 sst_planning_make(struct sst_planning *p, const struct sst_snapshot *const *in,
     const char *const *names, size_t n, struct sst_err *err)
 {
 	if (fill_numbers(p, in, n, err) < 0 ||
 	    sst_merge(in, names, n, &p->known, err) < 0)
+		return -1;
+	if (p->run->common.redact && hide_words(p, err) < 0)
 		return -1;
 	p->input.known = &p->known;
 	return sst_plan_make(&p->input, &p->plan, err);
@@ -203,7 +230,6 @@ sst_planning_drop(struct sst_planning *p)
 	sst_plan_fini(&p->plan);
 	sst_snapshot_fini(&p->known);
 	sst_snapshot_init(&p->known);
-	sst_conceal_fini(&p->numbers);
 }
 
 const struct sst_conceal *
@@ -216,6 +242,7 @@ void
 sst_planning_fini(struct sst_planning *p)
 {
 	sst_planning_drop(p);
+	sst_conceal_fini(&p->numbers);
 	sst_snapshot_fini(&p->known);
 	sst_snapshot_fini(&p->live);
 	sst_load_all_fini(&p->all);

@@ -60,7 +60,9 @@ int sst_planning_read_target(struct sst_planning *p,
 
 /*
  * sst_planning_make - the plan of n snapshots; p->known is their merger.
- * sst_planning_drop - wipe that plan, so that another can be made.
+ * With --redact the user's contacts, notes and senders are left out.
+ * sst_planning_drop - wipe that plan, so that another can be made; numbers
+ * stay, to be hidden in it too.
  */
 int sst_planning_make(struct sst_planning *p,
     const struct sst_snapshot *const *in, const char *const *names, size_t n,
