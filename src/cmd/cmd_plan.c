@@ -99,16 +99,11 @@ draw(struct sst_planning *p, const char *iccid, struct sst_err *err)
 	return 0;
 }
 
-/* A drawing is no document, and cannot be masked. */
 static int
-draw_checked(struct sst_planning *p, const char *word, struct sst_err *err)
+draw_word(struct sst_planning *p, const char *word, struct sst_err *err)
 {
-	const struct sst_common *c = &p->run->common;
 	char iccid[SST_ICCID_MAX + 1];
 
-	if (c->redact || c->json)
-		return sst_fail(err, SST_E_USAGE, "plan: --qr and --%s",
-		    c->redact ? "redact" : "json");
 	if (sst_iccid_arg(p->run, "plan: --qr", word, iccid, err) < 0)
 		return -1;
 	return draw(p, iccid, err);
@@ -121,12 +116,27 @@ plan(struct sst_planning *p, const struct plan_options *o, struct sst_err *err)
 		o->with_codes };
 
 	if (o->qr != NULL)
-		return draw_checked(p, o->qr, err);
+		return draw_word(p, o->qr, err);
 	if (!o->all)
 		return plan_once(p, &page, err);
 	if (sst_planning_read_target(p, err) < 0)
 		return -1;
 	return sst_plan_all(p, &page, err);
+}
+
+/* A drawing is no document, and cannot be masked. */
+static int
+check(const struct sst_run *run, const struct plan_options *o,
+    struct sst_err *err)
+{
+	const struct sst_common *c = &run->common;
+
+	if (o->qr != NULL && (c->redact || c->json || o->all))
+		return sst_fail(err, SST_E_USAGE, "plan: --qr and --%s",
+		    c->redact ? "redact"
+		    : c->json ? "json"
+		              : "all");
+	return 0;
 }
 
 static int
@@ -136,6 +146,8 @@ run_plan(struct sst_run *run, struct sst_err *err)
 	struct sst_planning p;
 	int rc;
 
+	if (check(run, o, err) < 0)
+		return -1;
 	rc = sst_planning_start(&p, run, &o->planning, &o->open, err);
 	if (rc == 0)
 		rc = plan(&p, o, err);

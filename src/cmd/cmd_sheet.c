@@ -113,9 +113,6 @@ static int
 to_output(struct sst_planning *p, bool with_codes, struct sst_buf *out,
     struct sst_err *err)
 {
-	if (p->run->common.json)
-		return sst_fail(err, SST_E_USAGE,
-		    "sheet: --output - and --json");
 	if (write_sheet(p, with_codes, out, err) < 0)
 		return -1;
 	(void)fwrite(out->p, 1, out->n, stdout);
@@ -128,11 +125,16 @@ run_sheet(struct sst_run *run, struct sst_err *err)
 	const struct sheet_options *o = run->options;
 	struct sst_planning p;
 	struct sst_buf out;
+	bool is_standard;
 	int rc;
 
+	is_standard = o->output != NULL && sst_input_is_standard(o->output);
+	if (is_standard && run->common.json)
+		return sst_fail(err, SST_E_USAGE,
+		    "sheet: --output - and --json");
 	sst_buf_init(&out, SST_SHEET_MAX);
 	rc = sst_planning_start(&p, run, &o->planning, &o->open, err);
-	if (rc == 0 && o->output != NULL && sst_input_is_standard(o->output))
+	if (rc == 0 && is_standard)
 		rc = to_output(&p, o->with_codes, &out, err);
 	else if (rc == 0)
 		rc = to_file(&p, o->output, o->with_codes, &out, err);

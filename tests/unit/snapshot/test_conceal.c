@@ -35,7 +35,7 @@ fill(struct sst_snapshot *s)
 	p->device_change.activation_code = "LPA:1$dp.example.com$ZZZZ-9999";
 	c->text = "LPA:1$dp.example.com$ABCD-EFGH-1234";
 	c->confirmation_code = "774411";
-	t->iccid = "8935101234567890123";
+	t->iccid = "8935107777777777123";
 }
 
 static const struct {
@@ -53,7 +53,7 @@ static const struct {
 	    "code ************** and **************" },
 	{ "zzzz-9999", "*********" },
 	{ "cc 774411", "cc ******" },
-	{ "8935101234567890123", "893510***********23" },
+	{ "8935107777777777123", "893510***********23" },
 	{ "262011234567890 and 262011234567890",
 	    "*************** and ***************" },
 };
