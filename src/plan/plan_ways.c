@@ -4,6 +4,15 @@
 
 #include "plan_priv.h"
 
+/* A message to another line, where the old device cannot show it. */
+static unsigned
+message_need(const struct sst_plan_ctx *x)
+{
+	return (x->conditions & SST_PLAN_IF_SMS) != 0 && x->is_lost
+	           ? SST_PLAN_OTHER_LINE
+	           : 0;
+}
+
 /* Needs that follow from the carrier's conditions. */
 static unsigned
 condition_needs(const struct sst_plan_ctx *x)
@@ -26,9 +35,7 @@ condition_needs(const struct sst_plan_ctx *x)
 	}
 	if ((x->conditions & of_old) != 0 && !x->is_lost)
 		needs |= SST_PLAN_OLD_DEVICE;
-	if ((x->conditions & SST_PLAN_IF_SMS) != 0 && x->is_lost)
-		needs |= SST_PLAN_OTHER_LINE;
-	return needs;
+	return needs | message_need(x);
 }
 
 bool
@@ -289,7 +296,8 @@ say_app(struct sst_plan_ctx *x)
 	    "%s must issue it again: ask in its app.", x->who);
 	ready_step(x);
 	terms_step(x);
-	sst_plan_say_step(x, SST_PLAN_YOU, SST_PLAN_NETWORK | SST_PLAN_LOGIN,
+	sst_plan_say_step(x, SST_PLAN_YOU,
+	    SST_PLAN_NETWORK | SST_PLAN_LOGIN | message_need(x),
 	    "Ask for a new eSIM in the app of %s.", x->who);
 	carrier_end(x);
 }
@@ -301,7 +309,8 @@ say_portal(struct sst_plan_ctx *x)
 	    "%s must issue it again: ask in its web account.", x->who);
 	ready_step(x);
 	terms_step(x);
-	sst_plan_say_step(x, SST_PLAN_YOU, SST_PLAN_NETWORK | SST_PLAN_LOGIN,
+	sst_plan_say_step(x, SST_PLAN_YOU,
+	    SST_PLAN_NETWORK | SST_PLAN_LOGIN | message_need(x),
 	    "Log in at the web site of %s and ask for a new eSIM.", x->who);
 	carrier_end(x);
 }
@@ -318,7 +327,7 @@ say_support(struct sst_plan_ctx *x)
 	    x->who);
 	ready_step(x);
 	terms_step(x);
-	sst_plan_say_step(x, SST_PLAN_YOU, SST_PLAN_IDENTITY,
+	sst_plan_say_step(x, SST_PLAN_YOU, SST_PLAN_IDENTITY | message_need(x),
 	    release ? "Ask support of %s to release the profile on the old "
 	              "device, or for a new code."
 	            : "Ask %s for a new activation code, or to reset the old "
