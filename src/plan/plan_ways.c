@@ -21,7 +21,6 @@ condition_needs(const struct sst_plan_ctx *x)
 		unsigned condition;
 		unsigned need;
 	} map[] = {
-		{ SST_PLAN_IF_CONFIRMED, SST_PLAN_CONFIRMATION },
 		{ SST_PLAN_IF_IDENTITY, SST_PLAN_IDENTITY },
 		{ SST_PLAN_IF_LOGIN, SST_PLAN_LOGIN },
 		{ SST_PLAN_IF_PERSON, SST_PLAN_HOME },
@@ -62,6 +61,21 @@ by_whom(const struct sst_plan_ctx *x)
 	           : "You can do it with what you hold";
 }
 
+/* Once a line: the kept code wants a confirmation code that is not kept. */
+void
+sst_plan_ways_seek_confirmation(struct sst_plan_ctx *x)
+{
+	if (!sst_plan_ways_confirm(x) || x->has_sought ||
+	    (x->code != NULL && x->code->kept->confirmation_code != NULL))
+		return;
+	x->has_sought = true;
+	sst_plan_say_step(x, SST_PLAN_YOU, 0,
+	    "Look for the confirmation code in the letter or mail of the "
+	    "carrier; else ask %s for it.",
+	    x->who == NULL ? "the carrier" : x->who);
+	sst_plan_say_gives(x, SST_PLAN_CONFIRMATION);
+}
+
 /* more: what it needs besides; a new code brings its own confirmation code. */
 static void
 download_step(struct sst_plan_ctx *x, const char *with, unsigned more)
@@ -69,8 +83,10 @@ download_step(struct sst_plan_ctx *x, const char *with, unsigned more)
 	unsigned needs = SST_PLAN_NETWORK | more;
 	bool is_ours = x->line->outcome == SST_PLAN_AUTOMATIC;
 
-	if ((more & SST_PLAN_NEW_CODE) == 0 && sst_plan_ways_confirm(x))
+	if ((more & SST_PLAN_NEW_CODE) == 0 && sst_plan_ways_confirm(x)) {
+		sst_plan_ways_seek_confirmation(x);
 		needs |= SST_PLAN_CONFIRMATION;
+	}
 	sst_plan_say_step(x, is_ours ? SST_PLAN_SIMSTOW : SST_PLAN_YOU, needs,
 	    "Download the line %s %s.", sst_plan_ways_target(x), with);
 }
@@ -261,11 +277,7 @@ say_code(struct sst_plan_ctx *x)
 	if (x->line->outcome == SST_PLAN_WITH_CARRIER) {
 		x->line->summary = "The kept code may want a confirmation "
 		                   "code too, and none is kept.";
-		sst_plan_say_step(x, SST_PLAN_YOU, 0,
-		    "Look for the confirmation code in the letter or mail of "
-		    "the carrier; else ask %s for it.",
-		    who);
-		sst_plan_say_gives(x, SST_PLAN_CONFIRMATION);
+		sst_plan_ways_seek_confirmation(x);
 	}
 	terms_step(x);
 	if (x->reuse == SST_PLAN_REUSE_AFTER)
