@@ -118,23 +118,38 @@ ready_step(struct sst_plan_ctx *x)
 		    "Have ready:%s the EID of the new device.", of);
 }
 
+/* A lost device can be neither deleted from nor asked. */
+static void
+conditions_step(struct sst_plan_ctx *x, const char *as_of)
+{
+	const struct sst_carrier *c = x->line->carrier;
+
+	if (x->is_lost && (x->conditions & SST_PLAN_IF_DELETED) != 0)
+		sst_plan_say_step(x, SST_PLAN_YOU, condition_needs(x),
+		    "Tell %s that the old device is gone: of its conditions "
+		    "(as of %s: \"%s\") the deletion cannot be met.",
+		    c->name, as_of, c->preconditions);
+	else
+		sst_plan_say_step(x, SST_PLAN_YOU, condition_needs(x),
+		    "Check the conditions of %s (as of %s): %s.", c->name,
+		    as_of, c->preconditions);
+}
+
 static void
 terms_step(struct sst_plan_ctx *x)
 {
 	const struct sst_carrier *c = x->line->carrier;
+	const char *as_of;
 
 	if (c == NULL)
 		return;
+	as_of = *c->source_date == '\0' ? c->seen : c->source_date;
 	if (*c->preconditions != '\0')
-		sst_plan_say_step(x, SST_PLAN_YOU, condition_needs(x),
-		    "Check the conditions of %s (as of %s): %s.", c->name,
-		    *c->source_date == '\0' ? c->seen : c->source_date,
-		    c->preconditions);
+		conditions_step(x, as_of);
 	if (*c->fee != '\0')
 		sst_plan_say_step(x, SST_PLAN_YOU,
 		    strncmp(c->fee, "free", 4) == 0 ? 0 : SST_PLAN_MONEY,
-		    "Fee at %s (as of %s): %s.", c->name,
-		    *c->source_date == '\0' ? c->seen : c->source_date, c->fee);
+		    "Fee at %s (as of %s): %s.", c->name, as_of, c->fee);
 }
 
 /* The route through a carrier ends alike for all of them. */
