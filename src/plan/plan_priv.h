@@ -59,6 +59,7 @@ struct sst_plan_code {
 	bool is_read;                      /* ac is filled */
 	const struct sst_profile *profile; /* or NULL */
 	bool by_host;                      /* bound by its server alone */
+	bool by_carrier;  /* by its server and the user's word */
 	bool is_extra;    /* a newer code of the same profile counts */
 	bool shares_host; /* profiles of its server are known */
 };
@@ -144,7 +145,7 @@ void sst_plan_basis_host(struct sst_plan_ctx *x, const char *claim);
 void sst_plan_basis_line(struct sst_plan_ctx *x);
 
 /* plan_code.c */
-int sst_plan_code_bind(const struct sst_snapshot *known, struct sst_arena *mem,
+int sst_plan_code_bind(const struct sst_plan_input *in, struct sst_arena *mem,
     struct sst_plan_codes *out, struct sst_err *err) SST_MUST;
 const struct sst_plan_code *sst_plan_code_of(const struct sst_plan_codes *codes,
     const struct sst_profile *p);
