@@ -62,6 +62,6 @@ sst_know_ask(const struct sst_know_book *book, const char *text,
 		return;
 	}
 	sst_know_find(book, &h, out);
-	if (out->row == NULL && out->candidate_n == 0)
+	if (h.provider != NULL && out->row == NULL && out->candidate_n == 0)
 		search_parts(book, text, out);
 }

@@ -2,8 +2,6 @@
 /* know_column.c: the columns of carriers.tsv, and what their cells may be. */
 #include <string.h>
 
-#include <simstow/base/text.h>
-
 #include "know_priv.h"
 
 #define CELL_MAX 4096

@@ -72,7 +72,7 @@ sst_plan_make(const struct sst_plan_input *in, struct sst_plan *out,
 	int rc = -1;
 
 	*out = (struct sst_plan){ 0 };
-	if (sst_plan_code_bind(in->known, &plan.mem, &codes, err) < 0)
+	if (sst_plan_code_bind(in, &plan.mem, &codes, err) < 0)
 		goto out;
 	sst_plan_warn_say(&x);
 	if (x.failed) {

@@ -163,6 +163,8 @@ say_code(struct sst_plan_ctx *x)
 	sst_plan_basis_code(x, "activation code",
 	    !x->code->is_read  ? "the kept code cannot be read"
 	    : x->code->by_host ? "a code of the same server is kept"
+	    : x->code->by_carrier
+	        ? "a code of the same server and carrier is kept"
 	    : x->line->profile ? "a code is kept for this ICCID"
 	                       : "a code is kept");
 }

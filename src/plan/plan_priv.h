@@ -59,6 +59,7 @@ struct sst_plan_code {
 	bool is_read;                      /* ac is filled */
 	const struct sst_profile *profile; /* or NULL */
 	bool by_host;                      /* bound by its server alone */
+	bool by_carrier;  /* by its server and the user's word */
 	bool is_extra;    /* a newer code of the same profile counts */
 	bool shares_host; /* profiles of its server are known */
 };
@@ -90,12 +91,13 @@ struct sst_plan_ctx {
 	const char *unblock; /* what would help then */
 	unsigned conditions;
 	enum sst_plan_reuse reuse;
-	bool is_trip;   /* planned as lost */
-	bool is_lost;   /* or a trip */
-	bool old_works; /* the old device is in hand and works */
-	bool same_chip; /* the target is the chip that the profile was on */
-	bool on_card;   /* the profile lies on a card that was in a reader */
-	bool failed;    /* memory was out */
+	bool is_trip;    /* planned as lost */
+	bool is_lost;    /* or a trip */
+	bool old_works;  /* the old device is in hand and works */
+	bool same_chip;  /* the target is the chip that the profile was on */
+	bool on_card;    /* the profile lies on a card that was in a reader */
+	bool has_sought; /* the confirmation code, by a step */
+	bool failed;     /* memory was out */
 };
 
 /*
@@ -143,7 +145,7 @@ void sst_plan_basis_host(struct sst_plan_ctx *x, const char *claim);
 void sst_plan_basis_line(struct sst_plan_ctx *x);
 
 /* plan_code.c */
-int sst_plan_code_bind(const struct sst_snapshot *known, struct sst_arena *mem,
+int sst_plan_code_bind(const struct sst_plan_input *in, struct sst_arena *mem,
     struct sst_plan_codes *out, struct sst_err *err) SST_MUST;
 const struct sst_plan_code *sst_plan_code_of(const struct sst_plan_codes *codes,
     const struct sst_profile *p);
@@ -182,11 +184,13 @@ void sst_plan_rules_apply(struct sst_plan_ctx *x);
 
 /*
  * plan_ways.c: summary, steps and grounds of the chosen route.
- * _target: "on the new device"; _confirm: a confirmation code is needed.
+ * _target: "on the new device"; _confirm: a confirmation code is needed;
+ * _seek_confirmation: the step that finds it, where it is not kept.
  */
 void sst_plan_ways_say(struct sst_plan_ctx *x);
 const char *sst_plan_ways_target(const struct sst_plan_ctx *x);
 bool sst_plan_ways_confirm(const struct sst_plan_ctx *x);
+void sst_plan_ways_seek_confirmation(struct sst_plan_ctx *x);
 
 /* plan_steps.c: what comes before and around the steps of the route. */
 void sst_plan_steps_say(struct sst_plan_ctx *x);

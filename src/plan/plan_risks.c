@@ -100,6 +100,10 @@ say_binding(struct sst_plan_ctx *x)
 		sst_plan_say_risk(x,
 		    "The code was kept without an ICCID; only its server ties "
 		    "it to this line.");
+	if (x->code->by_carrier)
+		sst_plan_say_risk(x,
+		    "The code was kept without an ICCID; its server and your "
+		    "word for its carrier tie it to this line.");
 	if (x->line->profile != NULL)
 		return;
 	sst_plan_say_risk(x,

@@ -27,8 +27,10 @@ try_step(struct sst_plan_ctx *x)
 
 	if (!is_worth_a_try(x))
 		return;
-	if (sst_plan_ways_confirm(x))
+	if (sst_plan_ways_confirm(x)) {
+		sst_plan_ways_seek_confirmation(x);
 		needs |= SST_PLAN_CONFIRMATION;
+	}
 	sst_plan_say_step(x, SST_PLAN_YOU, needs,
 	    "Try the kept code once %s. If the server refuses it, stop: "
 	    "servers count attempts.",

@@ -4,6 +4,15 @@
 
 #include "plan_priv.h"
 
+/* A message to another line, where the old device cannot show it. */
+static unsigned
+message_need(const struct sst_plan_ctx *x)
+{
+	return (x->conditions & SST_PLAN_IF_SMS) != 0 && x->is_lost
+	           ? SST_PLAN_OTHER_LINE
+	           : 0;
+}
+
 /* Needs that follow from the carrier's conditions. */
 static unsigned
 condition_needs(const struct sst_plan_ctx *x)
@@ -12,7 +21,6 @@ condition_needs(const struct sst_plan_ctx *x)
 		unsigned condition;
 		unsigned need;
 	} map[] = {
-		{ SST_PLAN_IF_CONFIRMED, SST_PLAN_CONFIRMATION },
 		{ SST_PLAN_IF_IDENTITY, SST_PLAN_IDENTITY },
 		{ SST_PLAN_IF_LOGIN, SST_PLAN_LOGIN },
 		{ SST_PLAN_IF_PERSON, SST_PLAN_HOME },
@@ -26,9 +34,7 @@ condition_needs(const struct sst_plan_ctx *x)
 	}
 	if ((x->conditions & of_old) != 0 && !x->is_lost)
 		needs |= SST_PLAN_OLD_DEVICE;
-	if ((x->conditions & SST_PLAN_IF_SMS) != 0 && x->is_lost)
-		needs |= SST_PLAN_OTHER_LINE;
-	return needs;
+	return needs | message_need(x);
 }
 
 bool
@@ -55,6 +61,21 @@ by_whom(const struct sst_plan_ctx *x)
 	           : "You can do it with what you hold";
 }
 
+/* Once a line: the kept code wants a confirmation code that is not kept. */
+void
+sst_plan_ways_seek_confirmation(struct sst_plan_ctx *x)
+{
+	if (!sst_plan_ways_confirm(x) || x->has_sought ||
+	    (x->code != NULL && x->code->kept->confirmation_code != NULL))
+		return;
+	x->has_sought = true;
+	sst_plan_say_step(x, SST_PLAN_YOU, 0,
+	    "Look for the confirmation code in the letter or mail of the "
+	    "carrier; else ask %s for it.",
+	    x->who == NULL ? "the carrier" : x->who);
+	sst_plan_say_gives(x, SST_PLAN_CONFIRMATION);
+}
+
 /* more: what it needs besides; a new code brings its own confirmation code. */
 static void
 download_step(struct sst_plan_ctx *x, const char *with, unsigned more)
@@ -62,8 +83,10 @@ download_step(struct sst_plan_ctx *x, const char *with, unsigned more)
 	unsigned needs = SST_PLAN_NETWORK | more;
 	bool is_ours = x->line->outcome == SST_PLAN_AUTOMATIC;
 
-	if ((more & SST_PLAN_NEW_CODE) == 0 && sst_plan_ways_confirm(x))
+	if ((more & SST_PLAN_NEW_CODE) == 0 && sst_plan_ways_confirm(x)) {
+		sst_plan_ways_seek_confirmation(x);
 		needs |= SST_PLAN_CONFIRMATION;
+	}
 	sst_plan_say_step(x, is_ours ? SST_PLAN_SIMSTOW : SST_PLAN_YOU, needs,
 	    "Download the line %s %s.", sst_plan_ways_target(x), with);
 }
@@ -95,23 +118,38 @@ ready_step(struct sst_plan_ctx *x)
 		    "Have ready:%s the EID of the new device.", of);
 }
 
+/* A lost device can be neither deleted from nor asked. */
+static void
+conditions_step(struct sst_plan_ctx *x, const char *as_of)
+{
+	const struct sst_carrier *c = x->line->carrier;
+
+	if (x->is_lost && (x->conditions & SST_PLAN_IF_DELETED) != 0)
+		sst_plan_say_step(x, SST_PLAN_YOU, condition_needs(x),
+		    "Tell %s that the old device is gone: of its conditions "
+		    "(as of %s: \"%s\") the deletion cannot be met.",
+		    c->name, as_of, c->preconditions);
+	else
+		sst_plan_say_step(x, SST_PLAN_YOU, condition_needs(x),
+		    "Check the conditions of %s (as of %s): %s.", c->name,
+		    as_of, c->preconditions);
+}
+
 static void
 terms_step(struct sst_plan_ctx *x)
 {
 	const struct sst_carrier *c = x->line->carrier;
+	const char *as_of;
 
 	if (c == NULL)
 		return;
+	as_of = *c->source_date == '\0' ? c->seen : c->source_date;
 	if (*c->preconditions != '\0')
-		sst_plan_say_step(x, SST_PLAN_YOU, condition_needs(x),
-		    "Check the conditions of %s (as of %s): %s.", c->name,
-		    *c->source_date == '\0' ? c->seen : c->source_date,
-		    c->preconditions);
+		conditions_step(x, as_of);
 	if (*c->fee != '\0')
 		sst_plan_say_step(x, SST_PLAN_YOU,
 		    strncmp(c->fee, "free", 4) == 0 ? 0 : SST_PLAN_MONEY,
-		    "Fee at %s (as of %s): %s.", c->name,
-		    *c->source_date == '\0' ? c->seen : c->source_date, c->fee);
+		    "Fee at %s (as of %s): %s.", c->name, as_of, c->fee);
 }
 
 /* The route through a carrier ends alike for all of them. */
@@ -254,11 +292,7 @@ say_code(struct sst_plan_ctx *x)
 	if (x->line->outcome == SST_PLAN_WITH_CARRIER) {
 		x->line->summary = "The kept code may want a confirmation "
 		                   "code too, and none is kept.";
-		sst_plan_say_step(x, SST_PLAN_YOU, 0,
-		    "Look for the confirmation code in the letter or mail of "
-		    "the carrier; else ask %s for it.",
-		    who);
-		sst_plan_say_gives(x, SST_PLAN_CONFIRMATION);
+		sst_plan_ways_seek_confirmation(x);
 	}
 	terms_step(x);
 	if (x->reuse == SST_PLAN_REUSE_AFTER)
@@ -289,7 +323,8 @@ say_app(struct sst_plan_ctx *x)
 	    "%s must issue it again: ask in its app.", x->who);
 	ready_step(x);
 	terms_step(x);
-	sst_plan_say_step(x, SST_PLAN_YOU, SST_PLAN_NETWORK | SST_PLAN_LOGIN,
+	sst_plan_say_step(x, SST_PLAN_YOU,
+	    SST_PLAN_NETWORK | SST_PLAN_LOGIN | message_need(x),
 	    "Ask for a new eSIM in the app of %s.", x->who);
 	carrier_end(x);
 }
@@ -301,7 +336,8 @@ say_portal(struct sst_plan_ctx *x)
 	    "%s must issue it again: ask in its web account.", x->who);
 	ready_step(x);
 	terms_step(x);
-	sst_plan_say_step(x, SST_PLAN_YOU, SST_PLAN_NETWORK | SST_PLAN_LOGIN,
+	sst_plan_say_step(x, SST_PLAN_YOU,
+	    SST_PLAN_NETWORK | SST_PLAN_LOGIN | message_need(x),
 	    "Log in at the web site of %s and ask for a new eSIM.", x->who);
 	carrier_end(x);
 }
@@ -318,7 +354,7 @@ say_support(struct sst_plan_ctx *x)
 	    x->who);
 	ready_step(x);
 	terms_step(x);
-	sst_plan_say_step(x, SST_PLAN_YOU, SST_PLAN_IDENTITY,
+	sst_plan_say_step(x, SST_PLAN_YOU, SST_PLAN_IDENTITY | message_need(x),
 	    release ? "Ask support of %s to release the profile on the old "
 	              "device, or for a new code."
 	            : "Ask %s for a new activation code, or to reset the old "

@@ -45,6 +45,7 @@ no_cell_of_any_table_is_missing(void **state)
 	CHECK(sst_know_reasons);
 	CHECK(sst_know_es10_errors);
 	CHECK(sst_know_android_settings);
+	CHECK(sst_know_menu_paths);
 }
 
 static void
@@ -110,6 +111,67 @@ a_status_with_ten_is_not_one_with_one(void **state)
 	assert_null(sst_know_status("8.8.5", "4.1"));
 	assert_null(sst_know_status("8.8.5", NULL));
 	assert_null(sst_know_status(NULL, "4.10"));
+}
+
+static void
+every_row_with_a_key_is_found_by_it(void **state)
+{
+	size_t n;
+	const struct sst_smdp_host *hosts = sst_know_hosts(&n);
+
+	(void)state;
+	for (size_t i = 0; i < n; i++)
+		assert_ptr_equal(sst_know_host(hosts[i].host), &hosts[i]);
+	for (size_t i = 0; i < (sst_know_cis(&n), n); i++)
+		assert_ptr_equal(sst_know_ci(sst_know_cis(&n)[i].pkid),
+		    &sst_know_cis(&n)[i]);
+	for (size_t i = 0; i < (sst_know_routes(&n), n); i++)
+		assert_ptr_equal(sst_know_route(sst_know_routes(&n)[i].id),
+		    &sst_know_routes(&n)[i]);
+	for (size_t i = 0; i < (sst_know_reuses(&n), n); i++)
+		assert_ptr_equal(sst_know_reuse(sst_know_reuses(&n)[i].id),
+		    &sst_know_reuses(&n)[i]);
+	for (size_t i = 0; i < (sst_know_reasons(&n), n); i++)
+		assert_ptr_equal(sst_know_reason(
+		                     sst_know_reasons(&n)[i].reason),
+		    &sst_know_reasons(&n)[i]);
+	for (size_t i = 0; i < (sst_know_statuses(&n), n); i++) {
+		const struct sst_smdp_status *s = &sst_know_statuses(&n)[i];
+
+		assert_ptr_equal(sst_know_status(s->subject, s->reason), s);
+	}
+	for (size_t i = 0; i < (sst_know_es10_errors(&n), n); i++) {
+		const struct sst_es10_error *e = &sst_know_es10_errors(&n)[i];
+
+		assert_ptr_equal(sst_know_es10_error(e->enumeration, e->value),
+		    e);
+	}
+	for (size_t i = 0; i < (sst_know_iccid_countries(&n), n); i++) {
+		const struct sst_iccid_country *c =
+		    &sst_know_iccid_countries(&n)[i];
+
+		assert_ptr_equal(sst_know_iccid_country(c->iccid_prefix), c);
+	}
+	assert_null(sst_know_reuse("PRP9"));
+	assert_null(sst_know_reason(NULL));
+	assert_null(sst_know_es10_error("AuthenticateErrorCode", "12345"));
+	assert_null(sst_know_es10_error(NULL, "1"));
+}
+
+static void
+a_menu_path_is_of_a_version_or_the_newest(void **state)
+{
+	const struct sst_menu_path *row;
+
+	(void)state;
+	row = sst_know_menu_path("ios", 17, "reset-keep-esim");
+	assert_non_null(row);
+	assert_string_equal(row->since, "17");
+	assert_null(sst_know_menu_path("ios", 12, "reset-keep-esim"));
+	assert_ptr_equal(sst_know_menu_path("ios", 0, "reset-keep-esim"), row);
+	assert_null(sst_know_menu_path("ios", 0, "make-coffee"));
+	assert_null(sst_know_menu_path("toaster", 0, "add-esim-qr"));
+	assert_null(sst_know_menu_path(NULL, 0, NULL));
 }
 
 static void
@@ -203,6 +265,8 @@ main(void)
 		cmocka_unit_test(a_host_is_found_without_case_and_port),
 		cmocka_unit_test(a_ci_is_found_in_either_case),
 		cmocka_unit_test(a_status_with_ten_is_not_one_with_one),
+		cmocka_unit_test(every_row_with_a_key_is_found_by_it),
+		cmocka_unit_test(a_menu_path_is_of_a_version_or_the_newest),
 		cmocka_unit_test(a_route_is_found_by_its_id),
 		cmocka_unit_test(the_longest_prefix_of_an_eid_names_the_maker),
 		cmocka_unit_test(an_iccid_names_a_country),
