@@ -198,8 +198,8 @@ make_room(struct all *a, struct sst_err *err)
 {
 	const struct sst_load_all *all = &a->p->all;
 
-	a->in = sst_arena_get_array(&a->mem, all->n + 1, sizeof(*a->in));
-	a->names = sst_arena_get_array(&a->mem, all->n + 1, sizeof(*a->names));
+	a->in = sst_arena_get_array(&a->mem, all->n + 1, sizeof(void *));
+	a->names = sst_arena_get_array(&a->mem, all->n + 1, sizeof(void *));
 	if (a->in == NULL || a->names == NULL)
 		return sst_arena_full(&a->mem, err);
 	for (size_t i = 0; i < all->n; i++) {

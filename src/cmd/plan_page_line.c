@@ -28,8 +28,7 @@ fact(struct sst_plan_writing *w, const char *label, const char *text)
 }
 
 static void
-print_title(struct sst_plan_writing *w, size_t i,
-    const struct sst_plan_line *l)
+print_title(struct sst_plan_writing *w, size_t i, const struct sst_plan_line *l)
 {
 	const struct sst_plan_words *o = sst_plan_words_outcome(l->outcome);
 	const char *purpose = l->told == NULL ? NULL : l->told->purpose;
@@ -146,8 +145,8 @@ print_why(struct sst_plan_writing *w, const struct sst_plan_line *l)
 	(void)putchar('\n');
 	if (l->carrier != NULL)
 		sst_plan_page_text(w, "   carrier: ",
-		    sst_arena_printf(&w->mem, "%s, by its %s",
-		        l->carrier->name, sst_know_match_name(l->match)));
+		    sst_arena_printf(&w->mem, "%s, by its %s", l->carrier->name,
+		        sst_know_match_name(l->match)));
 	sst_plan_page_text(w, "   place: ", l->why_here);
 	if (l->route.id != NULL)
 		print_route(w, "   route: ", &l->route);

@@ -80,8 +80,7 @@ print_way(struct sst_plan_writing *w, const char *title,
 void
 sst_plan_page_settings(struct sst_plan_writing *w)
 {
-	size_t never =
-	    sst_plan_words_settings(w->plan, SST_PLAN_SET_NEVER);
+	size_t never = sst_plan_words_settings(w->plan, SST_PLAN_SET_NEVER);
 
 	print_way(w, "Settings that you make again", SST_PLAN_SET_BY_YOU);
 	print_way(w, "What simstow can write back", SST_PLAN_SET_BY_SIMSTOW);

@@ -228,8 +228,7 @@ static const struct {
 	bool is_link;
 } cells[] = {
 	{ offsetof(struct sst_carrier, support_phone), "telephone", false },
-	{ offsetof(struct sst_carrier, support_short), "short number",
-	    false },
+	{ offsetof(struct sst_carrier, support_short), "short number", false },
 	{ offsetof(struct sst_carrier, support_mail), "mail", false },
 	{ offsetof(struct sst_carrier, support_web), "web", true },
 	{ offsetof(struct sst_carrier, support_note), "note", false },
@@ -243,8 +242,8 @@ sst_plan_words_contacts(const struct sst_plan_line *l,
 	size_t n = 0;
 
 	if (own != NULL && *own != '\0')
-		out[n++] = (struct sst_plan_contact){ "you noted", own, true,
-			false };
+		out[n++] =
+		    (struct sst_plan_contact){ "you noted", own, true, false };
 	for (size_t i = 0; l->carrier != NULL && i < COUNT(cells); i++) {
 		const void *cell = (const char *)l->carrier + cells[i].at;
 		const char *text = *(const char *const *)cell;

@@ -36,8 +36,8 @@ read_version(const char *text, unsigned *out)
 	if (!isdigit((unsigned char)*text))
 		return false;
 	n = strtoul(text, &end, 10);
-	if (n == 0 || n > VERSION_MAX || strspn(end, ".0123456789") !=
-	                                     strlen(end))
+	if (n == 0 || n > VERSION_MAX ||
+	    strspn(end, ".0123456789") != strlen(end))
 		return false;
 	*out = (unsigned)n;
 	return *end == '\0' || *end == '.';

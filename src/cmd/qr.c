@@ -40,8 +40,7 @@ sst_qr_make(const char *text, struct sst_qr *out, struct sst_err *err)
 	code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
 	if (code == NULL)
 		return sst_fail(err, SST_E_FAILED, "QR code: %s",
-		    errno == ERANGE ? "the text is too long"
-		                    : "memory is out");
+		    errno == ERANGE ? "the text is too long" : "memory is out");
 	rc = copy(code, out, err);
 	explicit_bzero(code->data, (size_t)code->width * (size_t)code->width);
 	QRcode_free(code);

@@ -84,8 +84,8 @@ put_emergency(struct sst_sheet_out *w)
 		sst_sheet_raw(w, "<ul class=\"risks\">\n");
 	for (size_t i = 0; i < p->warnings.n; i++)
 		sst_sheet_in(w, "li", NULL, p->warnings.v[i]);
-	sst_sheet_raw(w, p->warnings.n > 0 ? "</ul>\n</section>\n"
-	                                   : "</section>\n");
+	sst_sheet_raw(w,
+	    p->warnings.n > 0 ? "</ul>\n</section>\n" : "</section>\n");
 }
 
 static void

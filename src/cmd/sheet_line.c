@@ -90,9 +90,10 @@ put_contacts(struct sst_sheet_out *w, const struct sst_plan_line *l)
 
 	for (size_t i = 0; i < n; i++)
 		put_contact(w, &c[i]);
-	if (n > 0 && !c[n - 1].is_own && seen != NULL)
+	if (l->carrier != NULL && n > 0 && !c[n - 1].is_own && seen != NULL)
 		fact(w, "as of",
-		    sst_arena_printf(&w->mem, "%s; %s", seen, l->carrier->source));
+		    sst_arena_printf(&w->mem, "%s; %s", seen,
+		        l->carrier->source));
 }
 
 static void
@@ -130,14 +131,12 @@ put_code(struct sst_sheet_out *w, const struct sst_plan_line *l)
 		return;
 	if (l->code != NULL && whole)
 		confirmation = l->code->confirmation_code;
-	sst_sheet_raw(w,
-	    whole ? "<figure>\n" : "<figure class=\"masked\">\n");
+	sst_sheet_raw(w, whole ? "<figure>\n" : "<figure class=\"masked\">\n");
 	if (whole && code != NULL)
 		sst_sheet_qr(w, code);
 	sst_sheet_raw(w, "<figcaption>");
 	sst_sheet_in(w, "span", "label", "activation code");
-	sst_sheet_in(w, "code", NULL,
-	    sst_page_code(code, whole, &w->mem));
+	sst_sheet_in(w, "code", NULL, sst_page_code(code, whole, &w->mem));
 	if (confirmation != NULL) {
 		sst_sheet_in(w, "span", "label", "confirmation code");
 		sst_sheet_in(w, "code", NULL, confirmation);

@@ -78,10 +78,10 @@ put_never(struct sst_sheet_out *w)
 	const struct sst_plan *p = w->plan;
 	size_t n = sst_plan_words_settings(p, SST_PLAN_SET_NEVER), put = 0;
 
-	sst_sheet_raw(w,
-	    "<section>\n<h2>What never comes back</h2>\n"
-	    "<p>A profile&#8217;s secrets are not in here and cannot be copied: "
-	    "carriers re-issue.</p>\n");
+	sst_sheet_raw(w, "<section>\n<h2>What never comes back</h2>\n"
+	                 "<p>A profile&#8217;s secrets are not in here and "
+	                 "cannot be copied: "
+	                 "carriers re-issue.</p>\n");
 	if (n > 0)
 		sst_sheet_raw(w, "<p>These settings belong to the old device "
 		                 "or network:</p>\n<ul class=\"never\">\n");

@@ -53,15 +53,13 @@ add(struct sst_conceal *c, const char *text, bool keep, struct sst_err *err)
 }
 
 int
-sst_conceal_secret(struct sst_conceal *c, const char *text,
-    struct sst_err *err)
+sst_conceal_secret(struct sst_conceal *c, const char *text, struct sst_err *err)
 {
 	return add(c, text, false, err);
 }
 
 int
-sst_conceal_number(struct sst_conceal *c, const char *text,
-    struct sst_err *err)
+sst_conceal_number(struct sst_conceal *c, const char *text, struct sst_err *err)
 {
 	return add(c, text, true, err);
 }
@@ -104,9 +102,8 @@ match(const char *text, const struct sst_conceal_one *one)
 
 	if (one->is_digits)
 		return match_digits(text, one->text);
-	while (one->text[n] != '\0' &&
-	       tolower((unsigned char)text[n]) ==
-	           tolower((unsigned char)one->text[n]))
+	while (one->text[n] != '\0' && tolower((unsigned char)text[n]) ==
+	                                   tolower((unsigned char)one->text[n]))
 		n++;
 	return one->text[n] == '\0' ? n : 0;
 }

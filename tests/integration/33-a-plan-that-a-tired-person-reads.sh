@@ -52,10 +52,10 @@ prints "   or: "
 
 # colours at a terminal, and none with NO_COLOR
 printf '\n' >none
-TERM=xterm "$RIG/pty-run" none "$S" plan --vault vault -i vault/id.txt >tty ||
+TERM=xterm "$RIG/pty-run" none "$S" plan --vault vault -i vault/id.txt >screen ||
   fail "at a terminal"
-grep -q "$(printf '\033\\[3[123]m')" tty || fail "no colours at a terminal"
+grep -q "$(printf '\033\\[3[123]m')" screen || fail "no colours at a terminal"
 TERM=xterm NO_COLOR=1 "$RIG/pty-run" none "$S" plan --vault vault \
-  -i vault/id.txt >tty || fail "at a terminal"
-grep -q "$(printf '\\033\\[[0-9]*m')" tty && fail "colours in spite of NO_COLOR"
+  -i vault/id.txt >screen || fail "at a terminal"
+grep -q "$(printf '\033\\[[0-9]*m')" screen && fail "colours in spite of NO_COLOR"
 exit 0

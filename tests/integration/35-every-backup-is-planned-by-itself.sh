@@ -11,12 +11,15 @@ jq -r '.plans[] | "\(.archive | sub(".*-device"; "device")) " +
 says "20200101T000000Z-device.simstow"
 jq -e '.plans[1].plan.lines[] | select(.title == "Spare") | .code' out \
   >/dev/null || fail "the kept code is not in it"
-jq '.plans[].plan' out >plans
-python3 - "$TOP/formats/plan-1.schema.json" <<'PY' || fail "schema"
+python3 - "$TOP/formats" <<'PY' || fail "schema"
 import json, sys, jsonschema
-v = jsonschema.Draft202012Validator(json.load(open(sys.argv[1])))
-for p in json.load(open("out"))["plans"]:
-    v.validate(p["plan"])
+def check(name, doc):
+    schema = json.load(open(f"{sys.argv[1]}/{name}-1.schema.json"))
+    jsonschema.Draft202012Validator(schema).validate(doc)
+plans = json.load(open("out"))
+check("plans", plans)
+for p in plans["plans"]:
+    check("plan", p["plan"])
 PY
 run 3 "$S" plan --all --vault vault -i vault/id.txt
 [ "$(grep -c '^=====' out)" -eq 2 ] || fail "not two pages"

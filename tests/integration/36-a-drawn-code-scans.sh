@@ -49,9 +49,9 @@ photograph out
 
 printf '\n' >none
 TERM=xterm "$RIG/pty-run" none "$S" plan --vault vault -i vault/id.txt \
-  --qr 8999900400000123453 >tty || fail "at a terminal"
-grep -q '48;5;231' tty || fail "no colours"
-photograph tty
+  --qr 8999900400000123453 >screen || fail "at a terminal"
+grep -q '48;5;231' screen || fail "no colours"
+photograph screen
 [ "$(cat scanned)" = 'LPA:1$smdp.freeroam.example$ROAM-2222-AAAA-7890' ] ||
   fail "scanned: $(cat scanned)"
 

@@ -17,7 +17,8 @@ static const struct {
 } rows[] = {
 	{ "", "" },
 	{ "Telekom \xC3\xBC", "Telekom \xC3\xBC" },
-	{ "<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;" },
+	{ "<script>alert(1)</script>",
+	    "&lt;script&gt;alert(1)&lt;/script&gt;" },
 	{ "\" onload=x '`", "&quot; onload&#61;x &#39;&#96;" },
 	{ "&lt;", "&amp;lt;" },
 	{ "a\nb\r\nc\td", "a b c d" },

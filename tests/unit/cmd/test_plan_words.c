@@ -12,8 +12,8 @@ every_value_has_words(void **state)
 		assert_non_null(
 		    sst_plan_words_outcome((enum sst_plan_outcome)i)->words);
 	for (int i = SST_PLAN_TRIP; i <= SST_PLAN_RESET; i++) {
-		assert_non_null(sst_plan_words_situation(
-		    (enum sst_plan_situation)i));
+		assert_non_null(
+		    sst_plan_words_situation((enum sst_plan_situation)i));
 		assert_non_null(
 		    sst_plan_words_list((enum sst_plan_situation)i));
 	}
@@ -64,8 +64,7 @@ the_first_thing_is_a_deed_and_no_remark(void **state)
 	assert_string_equal(sst_plan_words_step(&p, &l), "Have ready");
 	p.situation = SST_PLAN_TRIP;
 	assert_null(sst_plan_words_step(&p, &l));
-	assert_int_equal(sst_plan_words_when(&steps[3], &text),
-	    SST_PLAN_LATER);
+	assert_int_equal(sst_plan_words_when(&steps[3], &text), SST_PLAN_LATER);
 	assert_string_equal(text, "Ask");
 }
 
