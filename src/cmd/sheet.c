@@ -74,12 +74,13 @@ put_emergency(struct sst_sheet_out *w)
 
 	sst_sheet_raw(w, "<section class=\"emergency\">\n");
 	sst_sheet_in(w, "h2", NULL, sst_plan_words_list(p->situation));
-	sst_sheet_raw(w, "<ol>\n");
-	for (size_t i = 0; !is_trip && i < p->first.n; i++)
+	sst_sheet_raw(w,
+	    p->lines.n == 0 ? "<p>Nothing: no line is known.</p>\n" : "<ol>\n");
+	for (size_t i = 0; !is_trip && i < p->first.n && p->lines.n > 0; i++)
 		sst_sheet_in(w, "li", NULL, p->first.v[i]);
 	for (size_t i = 0; i < p->lines.n; i++)
 		put_first(w, &p->lines.v[i]);
-	sst_sheet_raw(w, "</ol>\n");
+	sst_sheet_raw(w, p->lines.n == 0 ? "" : "</ol>\n");
 	if (p->warnings.n > 0)
 		sst_sheet_raw(w, "<ul class=\"risks\">\n");
 	for (size_t i = 0; i < p->warnings.n; i++)

@@ -97,6 +97,7 @@ static const char *const style[] = {
 	"border-radius:.4rem;padding:.7rem .9rem;"
 	"white-space:pre-wrap;margin:.5rem 0}\n",
 	"a{color:var(--link)}\n",
+	"b,code,.number,.needs{unicode-bidi:isolate}\n",
 	".way li::first-letter{text-transform:uppercase}\n",
 	"footer{margin-top:2.2rem;border-top:1px solid var(--line);"
 	"padding-top:.8rem}\n",
