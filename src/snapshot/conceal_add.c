@@ -119,8 +119,8 @@ take_words(struct sst_conceal *c, const struct sst_snapshot *s,
 	return 0;
 }
 
-int
-sst_conceal_add(struct sst_conceal *c, const struct sst_snapshot *s,
+static int
+take_all(struct sst_conceal *c, const struct sst_snapshot *s,
     struct sst_err *err)
 {
 	const struct sst_network_policy *policy = &s->network_policy;
@@ -141,4 +141,14 @@ sst_conceal_add(struct sst_conceal *c, const struct sst_snapshot *s,
 	if (take_rows(c, &s->device, device_rows, COUNT(device_rows), err) < 0)
 		return -1;
 	return take_words(c, s, err);
+}
+
+int
+sst_conceal_add(struct sst_conceal *c, const struct sst_snapshot *s,
+    struct sst_err *err)
+{
+	if (take_all(c, s, err) < 0)
+		return -1;
+	sst_conceal_sort(c);
+	return 0;
 }

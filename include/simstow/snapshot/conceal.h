@@ -12,7 +12,7 @@
  */
 struct sst_conceal {
 	struct sst_arena mem;
-	struct sst_conceal_one *v;
+	struct sst_conceal_one *v; /* in order, each once */
 	size_t n;
 };
 
@@ -20,7 +20,7 @@ struct sst_conceal {
 
 /*
  * sst_conceal_add - take the numbers of a snapshot that is not redacted yet;
- * copied. sst_conceal_fini - wipe and forget them.
+ * copied. sst_conceal_fini - wipe and forget them. After a failure only fini.
  * Error: SST_E_FAILED when memory is out.
  */
 int sst_conceal_add(struct sst_conceal *c, const struct sst_snapshot *s,
@@ -34,6 +34,7 @@ void sst_conceal_fini(struct sst_conceal *c);
  * Of an ICCID and an EID the first 6 and the last 2 digits stay. Digits are
  * found however blanks, dots, dashes and brackets part them, a phone number
  * also in its national form, codes whatever their case.
+ * Cost: of the order of the text, whatever the numbers.
  */
 const char *sst_conceal_text(const struct sst_conceal *c, const char *text,
     struct sst_arena *mem);
