@@ -13,7 +13,7 @@ V ?= release
 B := build/$(V)
 # Q= shows the commands whole
 Q ?= @
-PKGS := libarchive libzstd libgcrypt libpcsclite jansson libusb-1.0
+PKGS := libarchive libzstd libgcrypt libpcsclite jansson libusb-1.0 libqrencode
 
 ifneq ($(filter-out clean help format dist lint-% help,$(or $(MAKECMDGOALS),all)),)
 MISSING := $(foreach p,$(PKGS),$(shell pkg-config --exists $(p) || echo $(p)))
@@ -135,6 +135,12 @@ build/gen/know_tables.c: $(TSV) scripts/tsv2c
 
 # ---- tests ----
 UNIT_HELP := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/unit/*.c)))
+# what is below main can be tested too
+UNIT_CMD := $(filter-out %/main.o,$(CMD_OBJ))
+$(B)/tests/unit/cmd/%: $(B)/tests/unit/cmd/%.o $(UNIT_HELP) $(UNIT_CMD) $(LIB)
+	@echo 'LD $@'
+	$(Q)$(CC) $(MODE_LINK) -o $@ $< $(UNIT_HELP) $(UNIT_CMD) $(LIB) -lcmocka \
+	    $(LIBS) $(LDFLAGS)
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(UNIT_HELP) $(LIB)
 	@echo 'LD $@'
 	$(Q)$(CC) $(MODE_LINK) -o $@ $< $(UNIT_HELP) $(LIB) -lcmocka $(LIBS) $(LDFLAGS)

@@ -1,256 +1,163 @@
 /* SPDX-License-Identifier: ISC */
 /* cmd_plan.c: simstow plan. */
-#include <stdio.h>
 #include <string.h>
 
-#include <simstow/collect/collect.h>
-#include <simstow/plan/plan.h>
-#include <simstow/snapshot/merge.h>
-
-#include "device.h"
-#include "handset.h"
-#include "load.h"
-#include "plan_page.h"
+#include "iccid_arg.h"
+#include "plan_all.h"
 #include "print.h"
+#include "qr.h"
 #include "say.h"
 
-#define WAIT_S 10
-
 struct plan_options {
-	const char *situation;
-	const char *target;
+	struct sst_planning_options planning;
+	bool all;
 	bool why;
 	bool with_codes;
+	const char *qr;
 	struct sst_open_args open;
 };
 
 #define AT(member) offsetof(struct plan_options, member)
 
 static const struct sst_option options[] = {
-	{ 's', "situation", "trip|move|lost|damaged|reset", SST_OPTION_TEXT,
-	    AT(situation),
-	    "what happened, or may: trip (default): nothing yet; move: the old "
-	    "device works and is in hand; lost; damaged; reset: the same "
-	    "device after a reset",
-	    0, 0 },
-	{ 't', "target", "new|same|DEVICE", SST_OPTION_TEXT, AT(target),
-	    "where the lines shall be: on any new device (default), on the "
-	    "same one (default of reset), or on a device such as pcsc:READER, "
-	    "which is read now",
-	    0, 0 },
+	{ 0, "all", NULL, SST_OPTION_FLAG, AT(all),
+	    "plan every backup by itself, one after another", 0, 0 },
 	{ 0, "why", NULL, SST_OPTION_FLAG, AT(why),
-	    "show what every claim rests on", 0, 0 },
+	    "show other routes, and what every claim rests on", 0, 0 },
 	{ 0, "with-codes", NULL, SST_OPTION_FLAG, AT(with_codes),
 	    "print activation codes whole", 0, 0 },
-};
-
-/* All that one plan is made from. */
-struct planning {
-	struct sst_run *run;
-	const struct plan_options *o;
-	struct sst_arena mem;
-	struct sst_opener opener;
-	struct sst_device_choice device; /* a live target */
-	struct sst_load_all all;
-	struct sst_snapshot known;
-	struct sst_snapshot live;
-	struct sst_plan_input input;
-	struct sst_plan plan;
+	{ 0, "qr", "ICCID", SST_OPTION_TEXT, AT(qr),
+	    "draw the QR code of the line's kept activation code instead; it "
+	    "is a secret",
+	    0, 0 },
 };
 
 static int
-choose_situation(struct planning *p, struct sst_err *err)
-{
-	const char *word = p->o->situation;
-
-	p->input.situation = SST_PLAN_TRIP;
-	if (word == NULL)
-		return 0;
-	for (int i = SST_PLAN_TRIP; i <= SST_PLAN_RESET; i++)
-		if (strcmp(word, sst_plan_situation_name(
-		                     (enum sst_plan_situation)i)) == 0) {
-			p->input.situation = (enum sst_plan_situation)i;
-			return 0;
-		}
-	return sst_fail(err, SST_E_USAGE,
-	    "plan: --situation \"%s\": want trip, move, lost, damaged or reset",
-	    word);
-}
-
-static int
-choose_target(struct planning *p, struct sst_err *err)
-{
-	const char *word = p->o->target;
-	struct sst_plan_target *t = &p->input.target;
-
-	t->kind =
-	    p->input.situation == SST_PLAN_RESET ? SST_PLAN_SAME : SST_PLAN_ANY;
-	if (word == NULL)
-		return 0;
-	if (strcmp(word, "new") == 0 || strcmp(word, "same") == 0) {
-		t->kind = word[0] == 'n' ? SST_PLAN_ANY : SST_PLAN_SAME;
-		return 0;
-	}
-	t->kind = SST_PLAN_LIVE;
-	t->live = &p->live;
-	if (!sst_device_is_name(word))
-		return sst_fail(err, SST_E_USAGE,
-		    "plan: --target \"%s\": want new, same, pcsc:READER, "
-		    "ccid:BUS-PORT or adb:SERIAL",
-		    word);
-	return sst_device_find(p->run, word, &p->mem, &p->device, err);
-}
-
-static int
-load_named(struct planning *p, struct sst_err *why, struct sst_err *err)
-{
-	const struct sst_args *a = &p->run->args;
-
-	for (size_t i = 0; i < a->n; i++)
-		if (sst_load_add(&p->opener, &p->all, a->v[i], why, err) < 0)
-			return -1;
-	return 0;
-}
-
-static int
-load_vault(struct planning *p, struct sst_err *why, struct sst_err *err)
-{
-	struct sst_vault_list list;
-	const char *dir;
-
-	if (sst_opener_vault(&p->opener, &dir, err) < 0)
-		return -1;
-	if (sst_vault_list(dir, &p->mem, &list, err) < 0) {
-		sst_err_hint(err, "simstow backup makes a vault");
-		return -1;
-	}
-	if (list.n == 0) {
-		sst_err_set(err, SST_E_FAILED, "%s: no archive in it", dir);
-		sst_err_hint(err, "simstow backup, or simstow code add");
-		return -1;
-	}
-	for (size_t i = 0; i < list.n; i++)
-		if (sst_load_add(&p->opener, &p->all, list.v[i].path, why,
-		        err) < 0)
-			return -1;
-	return 0;
-}
-
-/* When not one archive opens, the first fault is that of the command. */
-static int
-load(struct planning *p, struct sst_err *err)
-{
-	struct sst_err why = { 0 };
-	int rc;
-
-	rc = p->run->args.n > 0 ? load_named(p, &why, err)
-	                        : load_vault(p, &why, err);
-	if (rc < 0)
-		return -1;
-	if (p->all.n > 0)
-		return 0;
-	*err = why;
-	return -1;
-}
-
-static void
-progress(void *ctx, const char *what)
-{
-	char line[128];
-
-	(void)snprintf(line, sizeof(line), "reading %s", what);
-	sst_say_progress(ctx, line);
-}
-
-static int
-read_card(struct planning *p, struct sst_err *err)
-{
-	struct sst_collect how = {
-		.no_payloads = true,
-		.no_files = true,
-		.now = p->run->now,
-		.generator = SST_RUN_GENERATOR,
-		.progress = progress,
-		.progress_ctx = p->run,
-	};
-	struct sst_device_link d;
-	int rc;
-
-	if (sst_device_open(p->run, &p->device, WAIT_S, &d, err) < 0)
-		return -1;
-	rc = sst_collect_card(&d.link, &how, &p->live, err);
-	sst_device_close(p->run, &d);
-	return rc;
-}
-
-static int
-read_target(struct planning *p, struct sst_err *err)
-{
-	struct sst_handset_want want = { .serial = p->device.serial };
-	int rc = 0;
-
-	if (p->device.reader != NULL)
-		rc = read_card(p, err);
-	else if (want.serial != NULL)
-		rc = sst_handset_read(p->run, &want, &p->live, err);
-	if (rc < 0)
-		return -1;
-	for (size_t i = 0; i < p->live.gaps.n; i++)
-		sst_say_gap(p->run, p->live.gaps.v[i].what,
-		    p->live.gaps.v[i].reason);
-	return 0;
-}
-
-static int
-print_json(struct planning *p, struct sst_err *err)
+print_plan(struct sst_planning *p, struct sst_plan_page *page,
+    struct sst_err *err)
 {
 	struct sst_json j = { 0 };
 
-	if (sst_plan_json(&p->plan, p->o->with_codes, p->run->common.redact,
-	        &j.v, err) < 0)
+	if (!p->run->common.json)
+		return sst_plan_page_print(page, &p->plan, err);
+	if (sst_plan_all_document(p, page->with_codes, &j.v, err) < 0)
 		return -1;
 	return sst_print_json(&j, err);
 }
 
 static int
-plan(struct planning *p, struct sst_err *err)
+plan_once(struct sst_planning *p, struct sst_plan_page *page,
+    struct sst_err *err)
 {
-	struct sst_plan_page page = { p->run, p->o->why, p->o->with_codes };
+	if (sst_planning_load(p, err) < 0 ||
+	    sst_planning_read_target(p, err) < 0 ||
+	    sst_planning_make(p, p->all.v, p->all.names, p->all.n, err) < 0)
+		return -1;
+	return print_plan(p, page, err);
+}
 
-	if (choose_situation(p, err) < 0 || choose_target(p, err) < 0 ||
-	    sst_opener_init(&p->opener, p->run, &p->o->open, err) < 0 ||
-	    load(p, err) < 0 || read_target(p, err) < 0)
+/* The newest code that was kept for the line. */
+static const struct sst_kept_code *
+code_of(const struct sst_snapshot *known, const char *iccid)
+{
+	const struct sst_kept_code *found = NULL;
+
+	for (size_t i = 0; i < known->codes.n; i++) {
+		const struct sst_kept_code *c = &known->codes.v[i];
+
+		if (c->iccid == NULL || c->text == NULL ||
+		    strcmp(c->iccid, iccid) != 0)
+			continue;
+		if (found == NULL || c->added >= found->added)
+			found = c;
+	}
+	return found;
+}
+
+static int
+draw(struct sst_planning *p, const char *iccid, struct sst_err *err)
+{
+	const struct sst_kept_code *code;
+	struct sst_qr qr;
+
+	if (sst_planning_load(p, err) < 0 ||
+	    sst_planning_make(p, p->all.v, p->all.names, p->all.n, err) < 0)
 		return -1;
-	if (sst_merge(p->all.v, p->all.names, p->all.n, &p->known, err) < 0)
+	code = code_of(&p->known, iccid);
+	if (code == NULL) {
+		sst_err_set(err, SST_E_FAILED,
+		    "%s: no activation code of it is kept", iccid);
+		sst_err_hint(err, "simstow code list");
 		return -1;
-	p->input.known = &p->known;
-	p->input.now = p->run->now;
-	if (sst_plan_make(&p->input, &p->plan, err) < 0)
+	}
+	sst_say_warn(p->run, "the square is a secret: who photographs it can "
+	                     "take the line");
+	if (sst_qr_make(code->text, &qr, err) < 0)
 		return -1;
-	if (p->run->common.json)
-		return print_json(p, err);
-	return sst_plan_page_print(&page, &p->plan, err);
+	sst_qr_print(p->run, &qr);
+	sst_qr_fini(&qr);
+	return 0;
+}
+
+static int
+draw_word(struct sst_planning *p, const char *word, struct sst_err *err)
+{
+	char iccid[SST_ICCID_MAX + 1];
+
+	if (sst_iccid_arg(p->run, "plan: --qr", word, iccid, err) < 0)
+		return -1;
+	return draw(p, iccid, err);
+}
+
+static int
+plan(struct sst_planning *p, const struct plan_options *o, struct sst_err *err)
+{
+	struct sst_plan_page page = { p->run, sst_planning_conceal(p), o->why,
+		o->with_codes };
+
+	if (o->qr != NULL)
+		return draw_word(p, o->qr, err);
+	if (!o->all)
+		return plan_once(p, &page, err);
+	if (sst_planning_read_target(p, err) < 0)
+		return -1;
+	return sst_plan_all(p, &page, err);
+}
+
+/* A drawing is no document, and cannot be masked. */
+static int
+check(const struct sst_run *run, const struct plan_options *o,
+    struct sst_err *err)
+{
+	const struct sst_common *c = &run->common;
+
+	if (o->qr != NULL && (c->redact || c->json || o->all))
+		return sst_fail(err, SST_E_USAGE, "plan: --qr and --%s",
+		    c->redact ? "redact"
+		    : c->json ? "json"
+		              : "all");
+	return 0;
 }
 
 static int
 run_plan(struct sst_run *run, struct sst_err *err)
 {
-	struct planning p = { .run = run, .o = run->options };
+	const struct plan_options *o = run->options;
+	struct sst_planning p;
 	int rc;
 
-	sst_snapshot_init(&p.known);
-	sst_snapshot_init(&p.live);
-	rc = plan(&p, err);
-	sst_plan_fini(&p.plan);
-	sst_snapshot_fini(&p.known);
-	sst_snapshot_fini(&p.live);
-	sst_load_all_fini(&p.all);
-	sst_opener_fini(&p.opener);
-	sst_arena_fini(&p.mem);
+	if (check(run, o, err) < 0)
+		return -1;
+	rc = sst_planning_start(&p, run, &o->planning, &o->open, err);
+	if (rc == 0)
+		rc = plan(&p, o, err);
+	sst_planning_fini(&p);
 	return rc;
 }
 
 static const struct sst_option_group groups[] = {
+	{ sst_planning_options, SST_PLANNING_OPTIONS, AT(planning),
+	    "What is planned" },
 	{ options, sizeof(options) / sizeof(options[0]), 0, "Options" },
 	{ sst_open_args_options, SST_OPEN_ARGS_OPTIONS, AT(open),
 	    "How archives are opened" },

@@ -14,6 +14,7 @@ const struct sst_command *const sst_command_all[] = {
 	&sst_cmd_code,
 	&sst_cmd_line,
 	&sst_cmd_plan,
+	&sst_cmd_sheet,
 	&sst_cmd_know,
 	&sst_cmd_key,
 	&sst_cmd_completion,

@@ -58,6 +58,7 @@ extern const struct sst_command sst_cmd_line_list;
 extern const struct sst_command sst_cmd_line_set;
 extern const struct sst_command sst_cmd_list;
 extern const struct sst_command sst_cmd_plan;
+extern const struct sst_command sst_cmd_sheet;
 extern const struct sst_command sst_cmd_show;
 extern const struct sst_command sst_cmd_verify;
 extern const struct sst_command sst_cmd_version;

@@ -4,12 +4,14 @@
 #define SIMSTOW_CMD_PLAN_PAGE_H
 
 #include <simstow/plan/plan.h>
+#include <simstow/snapshot/conceal.h>
 
 #include "run.h"
 
 struct sst_plan_page {
 	const struct sst_run *run;
-	bool why;        /* show what claims rest on */
+	const struct sst_conceal *conceal; /* what no text may tell */
+	bool why;        /* show what claims rest on, and other routes */
 	bool with_codes; /* show codes whole */
 };
 

@@ -196,6 +196,16 @@ sst_print_word(const struct sst_run *run, enum sst_print_colour colour,
 		(void)fputs("\033[0m", stdout);
 }
 
+void
+sst_print_strong(const struct sst_run *run, const char *text)
+{
+	if (run->has_colour)
+		(void)fputs("\033[1m", stdout);
+	sst_print_wrapped("", text);
+	if (run->has_colour)
+		(void)fputs("\033[0m", stdout);
+}
+
 struct sst_json
 sst_print_document(const char *name)
 {

@@ -44,6 +44,9 @@ enum sst_print_colour { SST_GREEN, SST_YELLOW, SST_RED };
 void sst_print_word(const struct sst_run *run, enum sst_print_colour colour,
     const char *word);
 
+/* sst_print_strong - a heading, in lines of 80 columns, with its line end. */
+void sst_print_strong(const struct sst_run *run, const char *text);
+
 /*
  * sst_print_document - begin a document: "format": "simstow-NAME",
  * "version": 1. sst_print_json - print it and give up the reference; fails

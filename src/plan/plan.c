@@ -11,6 +11,9 @@ plan_line(struct sst_plan_ctx *x)
 	sst_plan_rules_apply(x);
 	sst_plan_steps_say(x);
 	sst_plan_risks_say(x);
+	sst_plan_expiry_say(x);
+	sst_plan_trip_line(x);
+	sst_plan_ask_line(x);
 	sst_plan_basis_line(x);
 }
 
@@ -29,6 +32,9 @@ add_line(struct sst_plan_ctx plain, const struct sst_profile *profile,
 	plain.line = &v[plan->lines.n++];
 	plain.line->profile = profile;
 	plain.line->code = code == NULL ? NULL : code->kept;
+	plain.line->iccid = profile != NULL ? profile->iccid
+	                    : code != NULL  ? code->kept->iccid
+	                                    : NULL;
 	plain.code = code;
 	plan_line(&plain);
 	return plain.failed ? sst_arena_full(&plan->mem, err) : 0;
@@ -66,15 +72,21 @@ sst_plan_make(const struct sst_plan_input *in, struct sst_plan *out,
 	int rc = -1;
 
 	*out = (struct sst_plan){ 0 };
-	if (sst_plan_code_bind(in->known, &plan.mem, &codes, err) < 0)
+	if (sst_plan_code_bind(in, &plan.mem, &codes, err) < 0)
 		goto out;
 	sst_plan_warn_say(&x);
 	if (x.failed) {
 		(void)sst_arena_full(&plan.mem, err);
 		goto out;
 	}
-	if (add_lines(&x, err) < 0)
+	if (add_lines(&x, err) < 0 || sst_plan_order_sort(&x, err) < 0)
 		goto out;
+	sst_plan_settings_say(&x);
+	sst_plan_trip_say(&x);
+	if (x.failed) {
+		(void)sst_arena_full(&plan.mem, err);
+		goto out;
+	}
 	*out = plan;
 	plan.mem = (struct sst_arena){ 0 };
 	rc = 0;
@@ -88,73 +100,4 @@ sst_plan_fini(struct sst_plan *p)
 {
 	sst_arena_fini(&p->mem);
 	*p = (struct sst_plan){ 0 };
-}
-
-struct name {
-	int v;
-	const char *name;
-};
-
-static const struct name outcomes[] = {
-	{ SST_PLAN_PRESENT, "present" },
-	{ SST_PLAN_AUTOMATIC, "automatic" },
-	{ SST_PLAN_WITH_CODE, "with-code" },
-	{ SST_PLAN_WITH_CARRIER, "with-carrier" },
-	{ SST_PLAN_BLOCKED, "blocked" },
-	{ 0, NULL },
-};
-
-static const struct name situations[] = {
-	{ SST_PLAN_TRIP, "trip" },
-	{ SST_PLAN_MOVE, "move" },
-	{ SST_PLAN_LOST, "lost" },
-	{ SST_PLAN_DAMAGED, "damaged" },
-	{ SST_PLAN_RESET, "reset" },
-	{ 0, NULL },
-};
-
-static const struct name targets[] = {
-	{ SST_PLAN_ANY, "any" },
-	{ SST_PLAN_SAME, "same" },
-	{ SST_PLAN_LIVE, "live" },
-	{ 0, NULL },
-};
-
-static const struct name actors[] = {
-	{ SST_PLAN_SIMSTOW, "simstow" },
-	{ SST_PLAN_YOU, "you" },
-	{ SST_PLAN_CARRIER, "carrier" },
-	{ 0, NULL },
-};
-
-static const char *
-name_of(const struct name *row, int v)
-{
-	while (row->name != NULL && row->v != v)
-		row++;
-	return row->name;
-}
-
-const char *
-sst_plan_outcome_name(enum sst_plan_outcome o)
-{
-	return name_of(outcomes, (int)o);
-}
-
-const char *
-sst_plan_situation_name(enum sst_plan_situation s)
-{
-	return name_of(situations, (int)s);
-}
-
-const char *
-sst_plan_target_name(enum sst_plan_target_kind t)
-{
-	return name_of(targets, (int)t);
-}
-
-const char *
-sst_plan_actor_name(enum sst_plan_actor a)
-{
-	return name_of(actors, (int)a);
 }

@@ -49,6 +49,20 @@ sst_plan_basis_target(struct sst_plan_ctx *x, const char *field,
 }
 
 void
+sst_plan_basis_told(struct sst_plan_ctx *x, const char *field,
+    const char *claim)
+{
+	const struct sst_told *t = x->told;
+
+	if (x->line->iccid == NULL)
+		return;
+	sst_plan_say_basis(x, claim,
+	    sst_plan_say_text(x, "line %s: %s", x->line->iccid, field),
+	    t == NULL || t->archive == NULL ? "your own word" : t->archive,
+	    t == NULL ? NULL : sst_plan_say_moment(x, t->set));
+}
+
+void
 sst_plan_basis_host(struct sst_plan_ctx *x, const char *claim)
 {
 	if (x->host == NULL)
@@ -78,7 +92,7 @@ sst_plan_basis_carrier(struct sst_plan_ctx *x, const char *claim)
 	if (c == NULL)
 		return;
 	sst_plan_say_basis(x, claim,
-	    sst_plan_say_text(x, "formats/carriers.tsv: %s", c->id), c->source,
+	    sst_plan_say_text(x, "%s: %s", c->origin, c->id), c->source,
 	    *c->source_date == '\0' ? c->seen : c->source_date);
 }
 
@@ -94,11 +108,16 @@ say_match(struct sst_plan_ctx *x)
 		{ SST_KNOW_PROVIDER, "serviceProviderName or profileName" },
 		{ SST_KNOW_HOST, "notificationAddress" },
 		{ SST_KNOW_IIN, "iccid" },
+		{ SST_KNOW_GID, "profileOwner" },
 		{ SST_KNOW_OWNER, "profileOwner" },
 	};
 	const char *claim = sst_plan_say_text(x, "the line is of %s (by %s)",
 	    x->line->carrier->name, sst_know_match_name(x->line->match));
 
+	if (x->line->match == SST_KNOW_ID) {
+		sst_plan_basis_told(x, "carrier", claim);
+		return;
+	}
 	if (x->line->profile == NULL) {
 		sst_plan_basis_code(x, "what was kept with it", claim);
 		return;
@@ -144,6 +163,8 @@ say_code(struct sst_plan_ctx *x)
 	sst_plan_basis_code(x, "activation code",
 	    !x->code->is_read  ? "the kept code cannot be read"
 	    : x->code->by_host ? "a code of the same server is kept"
+	    : x->code->by_carrier
+	        ? "a code of the same server and carrier is kept"
 	    : x->line->profile ? "a code is kept for this ICCID"
 	                       : "a code is kept");
 }
@@ -195,7 +216,7 @@ sst_plan_basis_line(struct sst_plan_ctx *x)
 		    sst_plan_say_text(x, "its %s is of %s",
 		        sst_know_match_name(x->network_match),
 		        x->network->name),
-		    sst_plan_say_text(x, "formats/carriers.tsv: %s",
+		    sst_plan_say_text(x, "%s: %s", x->network->origin,
 		        x->network->id),
 		    x->network->source, x->network->seen);
 	if (line->carrier != NULL) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* plan_code.c: which kept activation code belongs to which profile. */
 #include <string.h>
+#include <strings.h>
 
 #include "plan_priv.h"
 
@@ -52,45 +53,110 @@ bind_by_iccid(const struct sst_snapshot *known, struct sst_plan_codes *codes,
 	}
 }
 
-/* How many codes without an ICCID name the same server. */
+/* What is weighed when a code says no ICCID. */
+struct weighing {
+	const struct sst_plan_input *in;
+	struct sst_plan_codes *codes;
+};
+
+static const struct sst_carrier *
+row_of_name(const struct weighing *w, const char *name)
+{
+	struct sst_know_found found;
+
+	if (name == NULL || *name == '\0')
+		return NULL;
+	sst_know_ask(w->in->book, name, &found);
+	return found.row;
+}
+
+/* The name itself, or two names of one row. */
+static bool
+is_one_carrier(const struct weighing *w, const char *a, const char *b)
+{
+	const struct sst_carrier *row;
+
+	if (a == NULL || b == NULL)
+		return false;
+	if (strcasecmp(a, b) == 0)
+		return true;
+	row = row_of_name(w, a);
+	return row != NULL && row == row_of_name(w, b);
+}
+
+/* The user's word for the carrier of the code, where there is one. */
+static bool
+is_of_carrier(const struct weighing *w, const struct sst_profile *p,
+    const struct sst_plan_code *c)
+{
+	const char *word = c->kept->carrier;
+
+	return is_one_carrier(w, word, p->provider) ||
+	       is_one_carrier(w, word, p->carrier_name) ||
+	       is_one_carrier(w, word, p->name);
+}
+
+/* Codes without an ICCID that could be of the same profile. */
 static size_t
-rivals(const struct sst_plan_codes *codes, const struct sst_plan_code *c)
+rivals(const struct weighing *w, const struct sst_plan_code *c, bool by_carrier)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < codes->n; i++) {
-		const struct sst_plan_code *o = &codes->v[i];
+	for (size_t i = 0; i < w->codes->n; i++) {
+		const struct sst_plan_code *o = &w->codes->v[i];
 
-		if (o->kept->iccid == NULL && o->is_read &&
-		    sst_know_is_host(o->ac.smdp_address, c->ac.smdp_address))
-			n++;
+		if (o->kept->iccid != NULL || !o->is_read ||
+		    !sst_know_is_host(o->ac.smdp_address, c->ac.smdp_address))
+			continue;
+		n += !by_carrier || o->kept->carrier == NULL ||
+		     is_one_carrier(w, o->kept->carrier, c->kept->carrier);
+	}
+	return n;
+}
+
+/* Profiles of the code's server, and of its carrier where that is asked. */
+static size_t
+count_fitting(const struct weighing *w, const struct sst_plan_code *c,
+    bool by_carrier, const struct sst_profile **found)
+{
+	const struct sst_snapshot *known = w->in->known;
+	size_t n = 0;
+
+	for (size_t i = 0; i < known->profiles.n; i++) {
+		const struct sst_profile *p = &known->profiles.v[i];
+
+		if (!is_of_host(p, c) ||
+		    (by_carrier && !is_of_carrier(w, p, c)))
+			continue;
+		*found = p;
+		n++;
 	}
 	return n;
 }
 
 /*
- * Without an ICCID only the server is left. It is enough where one code and
- * one profile of that server are known, and the profile has no code.
+ * Without an ICCID the server is left, and the user's word for the carrier.
+ * They are enough where they leave one code and one profile, and the profile
+ * has no code.
  */
 static void
-bind_by_host(const struct sst_snapshot *known, struct sst_plan_codes *codes,
-    struct sst_plan_code *c)
+bind_by_host(const struct weighing *w, struct sst_plan_code *c)
 {
 	const struct sst_profile *found = NULL;
-	size_t n = 0;
+	size_t n = count_fitting(w, c, false, &found);
+	bool by_carrier = n > 0 && c->kept->carrier != NULL;
 
-	for (size_t i = 0; i < known->profiles.n; i++) {
-		if (!is_of_host(&known->profiles.v[i], c))
-			continue;
-		found = &known->profiles.v[i];
-		n++;
-	}
 	c->shares_host = n > 0;
-	if (n != 1 || c->kept->iccid != NULL || rivals(codes, c) != 1 ||
-	    sst_plan_code_of(codes, found) != NULL)
+	if (by_carrier && count_fitting(w, c, true, &found) > 0)
+		n = count_fitting(w, c, true, &found);
+	else
+		by_carrier = false;
+	if (n != 1 || c->kept->iccid != NULL || rivals(w, c, by_carrier) != 1 ||
+	    sst_plan_code_of(w->codes, found) != NULL)
 		return;
 	c->profile = found;
-	c->by_host = true;
+	c->by_host = !by_carrier;
+	c->by_carrier = by_carrier;
 }
 
 static int
@@ -112,10 +178,12 @@ read_code(struct sst_plan_code *c, struct sst_arena *mem, struct sst_err *err)
 }
 
 int
-sst_plan_code_bind(const struct sst_snapshot *known, struct sst_arena *mem,
+sst_plan_code_bind(const struct sst_plan_input *in, struct sst_arena *mem,
     struct sst_plan_codes *out, struct sst_err *err)
 {
+	const struct sst_snapshot *known = in->known;
 	struct sst_plan_codes codes = { 0 };
+	const struct weighing w = { in, &codes };
 
 	*out = codes;
 	codes.v = sst_arena_get_array(mem, known->codes.n, sizeof(*codes.v));
@@ -131,7 +199,7 @@ sst_plan_code_bind(const struct sst_snapshot *known, struct sst_arena *mem,
 		bind_by_iccid(known, &codes, &codes.v[i]);
 	for (size_t i = 0; i < codes.n; i++) {
 		if (codes.v[i].profile == NULL)
-			bind_by_host(known, &codes, &codes.v[i]);
+			bind_by_host(&w, &codes.v[i]);
 	}
 	*out = codes;
 	return 0;

@@ -20,23 +20,54 @@ live_of(const struct sst_plan_ctx *x)
 	return t->kind == SST_PLAN_LIVE ? t->live : NULL;
 }
 
+static const struct sst_profile *
+profile_of(const struct sst_snapshot *s, const char *iccid)
+{
+	for (size_t i = 0; i < s->profiles.n; i++)
+		if (sst_plan_code_same_iccid(iccid, s->profiles.v[i].iccid))
+			return &s->profiles.v[i];
+	return NULL;
+}
+
+static const struct sst_euicc *
+chip_of(const struct sst_snapshot *s, const char *eid)
+{
+	for (size_t i = 0; eid != NULL && i < s->euiccs.n; i++)
+		if (s->euiccs.v[i].eid != NULL &&
+		    strcmp(s->euiccs.v[i].eid, eid) == 0)
+			return &s->euiccs.v[i];
+	return NULL;
+}
+
+/* A chip that is described by its EID may be one that a backup was made of. */
+static void
+find_described(struct sst_plan_ctx *x)
+{
+	const struct sst_plan_target *t = &x->in->target;
+	const struct sst_profile *p = x->line->profile;
+
+	if (t->kind != SST_PLAN_DESCRIBED)
+		return;
+	x->chip = chip_of(x->in->known, t->described.eid);
+	if (x->chip != NULL && p != NULL && !p->is_older && !x->is_lost &&
+	    x->in->situation != SST_PLAN_RESET && has_text(p->eid) &&
+	    strcmp(p->eid, t->described.eid) == 0)
+		x->on_target = p;
+}
+
 static void
 find_on_target(struct sst_plan_ctx *x)
 {
 	const struct sst_snapshot *live = live_of(x);
 	const struct sst_profile *p = x->line->profile;
 
+	find_described(x);
 	if (live == NULL)
 		return;
 	if (live->euiccs.n > 0)
 		x->chip = &live->euiccs.v[0];
-	for (size_t i = 0; p != NULL && i < live->profiles.n; i++) {
-		if (!sst_plan_code_same_iccid(p->iccid,
-		        live->profiles.v[i].iccid))
-			continue;
-		x->on_target = &live->profiles.v[i];
-		return;
-	}
+	if (p != NULL)
+		x->on_target = profile_of(live, p->iccid);
 }
 
 /* A live target tells its EID; else the situation says which chip it is. */
@@ -45,18 +76,16 @@ is_same_chip(const struct sst_plan_ctx *x)
 {
 	const struct sst_snapshot *live = live_of(x);
 	const struct sst_profile *p = x->line->profile;
+	const char *eid = x->in->target.described.eid;
 
 	if (p == NULL)
 		return false;
-	if (live == NULL)
-		return x->in->situation == SST_PLAN_RESET ||
-		       (x->in->target.kind == SST_PLAN_SAME && !x->is_lost);
-	for (size_t i = 0; i < live->euiccs.n; i++) {
-		if (has_text(p->eid) && live->euiccs.v[i].eid != NULL &&
-		    strcmp(p->eid, live->euiccs.v[i].eid) == 0)
-			return true;
-	}
-	return false;
+	if (live != NULL)
+		return has_text(p->eid) && chip_of(live, p->eid) != NULL;
+	if (x->in->target.kind == SST_PLAN_DESCRIBED && has_text(eid))
+		return has_text(p->eid) && strcmp(p->eid, eid) == 0;
+	return x->in->situation == SST_PLAN_RESET ||
+	       (x->in->target.kind == SST_PLAN_SAME && !x->is_lost);
 }
 
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -120,7 +149,7 @@ doubt_carrier(struct sst_plan_ctx *x, const char *provider)
 	                     strcmp(line->carrier->kind, "mno") == 0 ||
 	                     strcmp(line->carrier->kind, "mvno") == 0);
 
-	if (!is_shared || !has_text(provider) ||
+	if (!is_shared || !has_text(provider) || line->match == SST_KNOW_ID ||
 	    line->match == SST_KNOW_CARRIER_ID ||
 	    line->match == SST_KNOW_PROVIDER ||
 	    may_be_same(provider, line->carrier->name))
@@ -148,6 +177,41 @@ carrier_id_of(struct sst_plan_ctx *x, const struct sst_profile *p)
 	return sst_plan_say_text(x, "%" PRId64, p->carrier_id.v);
 }
 
+/* Hints that name other rows are shown, not hidden. */
+static void
+find_best_carrier(struct sst_plan_ctx *x, const struct sst_know_hints *h)
+{
+	const struct sst_profile *p = x->line->profile;
+	struct sst_know_found found;
+
+	sst_know_find(x->in->book, h, &found);
+	x->line->carrier = found.row;
+	x->line->match = found.by;
+	for (; x->other_n < found.n; x->other_n++)
+		x->others[x->other_n] = found.others[x->other_n];
+	doubt_carrier(x, p != NULL && has_text(p->provider) ? p->provider
+	                 : p != NULL                        ? p->carrier_name
+	                                                    : h->provider);
+}
+
+/* The user's word for the carrier, where it names one row. */
+static bool
+find_told_carrier(struct sst_plan_ctx *x)
+{
+	const struct sst_told *t =
+	    sst_plan_told_of(x->in->known, x->line->iccid);
+	struct sst_know_found found;
+
+	if (t == NULL || !has_text(t->carrier))
+		return false;
+	sst_know_ask(x->in->book, t->carrier, &found);
+	if (found.row == NULL)
+		return false;
+	x->line->carrier = found.row;
+	x->line->match = SST_KNOW_ID;
+	return true;
+}
+
 static void
 find_carrier(struct sst_plan_ctx *x)
 {
@@ -160,14 +224,13 @@ find_carrier(struct sst_plan_ctx *x)
 		h.carrier_id = carrier_id_of(x, p);
 		h.iccid = p->iccid;
 		h.mcc_mnc = p->has_owner ? p->owner.mcc_mnc : NULL;
+		h.gid1 = p->has_owner ? p->owner.gid1 : NULL;
 	} else if (kept != NULL) {
 		h.provider = kept->carrier;
 		h.iccid = kept->iccid;
 	}
-	x->line->carrier = sst_know_carrier(&h, &x->line->match);
-	doubt_carrier(x, p != NULL && has_text(p->provider) ? p->provider
-	                 : p != NULL                        ? p->carrier_name
-	                                                    : h.provider);
+	if (!find_told_carrier(x))
+		find_best_carrier(x, &h);
 	x->host = sst_know_host(x->line->smdp_address);
 	x->country = sst_know_iccid_country(h.iccid);
 }
@@ -260,5 +323,6 @@ sst_plan_facts_fill(struct sst_plan_ctx *x)
 	if (x->line->carrier != NULL)
 		x->conditions =
 		    sst_plan_reuse_conditions(x->line->carrier->preconditions);
+	sst_plan_told_fill(x);
 	x->reuse = sst_plan_reuse_of(x);
 }

@@ -3,6 +3,8 @@
 #ifndef SIMSTOW_PLAN_PRIV_H
 #define SIMSTOW_PLAN_PRIV_H
 
+#include <stdarg.h>
+
 #include <simstow/plan/plan.h>
 #include <simstow/snapshot/activation_code.h>
 
@@ -15,7 +17,10 @@ enum sst_plan_need {
 	SST_PLAN_LOGIN = 1 << 4,
 	SST_PLAN_OTHER_LINE = 1 << 5,
 	SST_PLAN_MONEY = 1 << 6,
-	SST_PLAN_HOME = 1 << 7
+	SST_PLAN_HOME = 1 << 7,
+	SST_PLAN_NEW_CODE = 1 << 8, /* an activation code that is made anew */
+	SST_PLAN_TOLD_EID = 1 << 9, /* the carrier knows the target's EID */
+	SST_PLAN_NEW_SIM = 1 << 10  /* a plastic SIM that is made anew */
 };
 
 /* What the preconditions of a carrier row speak of, one bit each. */
@@ -29,7 +34,10 @@ enum sst_plan_condition {
 	SST_PLAN_IF_PERSON = 1 << 6, /* somewhere, in person */
 	SST_PLAN_IF_IDENTITY = 1 << 7,
 	SST_PLAN_IF_LOGIN = 1 << 8,
-	SST_PLAN_IF_OTHER = 1 << 9 /* what no program can judge */
+	SST_PLAN_IF_OTHER = 1 << 9,    /* what no program can judge */
+	SST_PLAN_IF_OWN_SMS = 1 << 10, /* a code by SMS to this very line */
+	SST_PLAN_IF_HOURS = 1 << 11,   /* at some times of day only */
+	SST_PLAN_IF_UNLOCKED = 1 << 12 /* a lock of the account is off */
 };
 
 /* Whether the kept code may be used again here. */
@@ -51,6 +59,7 @@ struct sst_plan_code {
 	bool is_read;                      /* ac is filled */
 	const struct sst_profile *profile; /* or NULL */
 	bool by_host;                      /* bound by its server alone */
+	bool by_carrier;  /* by its server and the user's word */
 	bool is_extra;    /* a newer code of the same profile counts */
 	bool shares_host; /* profiles of its server are known */
 };
@@ -72,29 +81,41 @@ struct sst_plan_ctx {
 	const struct sst_iccid_country *country; /* of the ICCID, or NULL */
 	const struct sst_carrier *network; /* a row that was not believed */
 	enum sst_know_match network_match;
+	const struct sst_told *told; /* the user's words, or NULL */
+	struct sst_know_named others[SST_KNOW_OTHERS]; /* hints that disagree */
+	size_t other_n;
+	const char *second;  /* ICCID of the line that gets the login's SMS */
 	const char *who;     /* whom to ask, for a sentence; NULL: nobody */
+	const char *check;   /* the look at the target at work */
 	const char *stop;    /* why no download fits the target, or NULL */
 	const char *unblock; /* what would help then */
 	unsigned conditions;
 	enum sst_plan_reuse reuse;
-	bool is_trip;   /* planned as lost */
-	bool is_lost;   /* or a trip */
-	bool old_works; /* the old device is in hand and works */
-	bool same_chip; /* the target is the chip that the profile was on */
-	bool on_card;   /* the profile lies on a card that was in a reader */
-	bool failed;    /* memory was out */
+	bool is_trip;    /* planned as lost */
+	bool is_lost;    /* or a trip */
+	bool old_works;  /* the old device is in hand and works */
+	bool same_chip;  /* the target is the chip that the profile was on */
+	bool on_card;    /* the profile lies on a card that was in a reader */
+	bool has_sought; /* the confirmation code, by a step */
+	bool failed;     /* memory was out */
 };
 
 /*
  * plan_say.c: text in the plan's arena. What cannot be had sets x->failed,
  * which is checked once for each line.
  */
+void *sst_plan_say_grow(struct sst_plan_ctx *x, void *items, size_t n,
+    size_t size);
 const char *sst_plan_say_text(struct sst_plan_ctx *x, const char *fmt, ...)
     SST_FMT(2, 3);
+const char *sst_plan_say_args(struct sst_plan_ctx *x, const char *fmt,
+    va_list ap) SST_FMT(2, 0);
 void sst_plan_say_risk(struct sst_plan_ctx *x, const char *fmt, ...)
     SST_FMT(2, 3);
 void sst_plan_say_step(struct sst_plan_ctx *x, enum sst_plan_actor who,
     unsigned needs, const char *fmt, ...) SST_FMT(4, 5);
+/* What the step that was said last gives to later ones. */
+void sst_plan_say_gives(struct sst_plan_ctx *x, unsigned gives);
 void sst_plan_say_first(struct sst_plan_ctx *x, const char *fmt, ...)
     SST_FMT(2, 3);
 void sst_plan_say_warning(struct sst_plan_ctx *x, const char *fmt, ...)
@@ -117,11 +138,14 @@ void sst_plan_basis_route(struct sst_plan_ctx *x, const char *id,
 void sst_plan_basis_carrier(struct sst_plan_ctx *x, const char *claim);
 void sst_plan_basis_target(struct sst_plan_ctx *x, const char *field,
     const char *claim);
+/* What the user said of the line. */
+void sst_plan_basis_told(struct sst_plan_ctx *x, const char *field,
+    const char *claim);
 void sst_plan_basis_host(struct sst_plan_ctx *x, const char *claim);
 void sst_plan_basis_line(struct sst_plan_ctx *x);
 
 /* plan_code.c */
-int sst_plan_code_bind(const struct sst_snapshot *known, struct sst_arena *mem,
+int sst_plan_code_bind(const struct sst_plan_input *in, struct sst_arena *mem,
     struct sst_plan_codes *out, struct sst_err *err) SST_MUST;
 const struct sst_plan_code *sst_plan_code_of(const struct sst_plan_codes *codes,
     const struct sst_profile *p);
@@ -134,25 +158,75 @@ void sst_plan_facts_fill(struct sst_plan_ctx *x);
 unsigned sst_plan_reuse_conditions(const char *cell);
 enum sst_plan_reuse sst_plan_reuse_of(const struct sst_plan_ctx *x);
 
-/* plan_target.c: sets x->stop, and says what is risky. */
+/*
+ * plan_target.c: looks at the target, thing by thing; sets x->stop, and says
+ * what is risky. plan_chip.c and plan_policy.c: single looks. Each says what
+ * it found by one of the four.
+ */
 void sst_plan_target_check(struct sst_plan_ctx *x);
+void sst_plan_target_fits(struct sst_plan_ctx *x);
+void sst_plan_target_not_known(struct sst_plan_ctx *x, const char *what);
+void sst_plan_target_doubt(struct sst_plan_ctx *x, const char *fmt, ...)
+    SST_FMT(2, 3);
+/* unblock: what would help, a sentence. */
+void sst_plan_target_refuse(struct sst_plan_ctx *x, const char *unblock,
+    const char *fmt, ...) SST_FMT(3, 4);
+const char *sst_plan_target_eid(const struct sst_plan_ctx *x);
+void sst_plan_chip_ci(struct sst_plan_ctx *x);
+void sst_plan_chip_version(struct sst_plan_ctx *x);
+void sst_plan_chip_room(struct sst_plan_ctx *x);
+void sst_plan_chip_memory(struct sst_plan_ctx *x);
+void sst_plan_chip_kind(struct sst_plan_ctx *x);
+void sst_plan_policy_check(struct sst_plan_ctx *x);
 
 /* plan_rules.c: outcome, route, alternatives. */
 void sst_plan_rules_apply(struct sst_plan_ctx *x);
 
 /*
  * plan_ways.c: summary, steps and grounds of the chosen route.
- * _target: "on the new device"; _confirm: a confirmation code is needed.
+ * _target: "on the new device"; _confirm: a confirmation code is needed;
+ * _seek_confirmation: the step that finds it, where it is not kept.
  */
 void sst_plan_ways_say(struct sst_plan_ctx *x);
 const char *sst_plan_ways_target(const struct sst_plan_ctx *x);
 bool sst_plan_ways_confirm(const struct sst_plan_ctx *x);
+void sst_plan_ways_seek_confirmation(struct sst_plan_ctx *x);
 
 /* plan_steps.c: what comes before and around the steps of the route. */
 void sst_plan_steps_say(struct sst_plan_ctx *x);
 
 /* plan_risks.c */
 void sst_plan_risks_say(struct sst_plan_ctx *x);
+
+/*
+ * plan_told.c: what the user said of a line. _text: NULL for "", which is
+ * the end of what was said. _fill: the second factor of its carrier's login.
+ */
+const struct sst_told *sst_plan_told_of(const struct sst_snapshot *known,
+    const char *iccid);
+const char *sst_plan_told_text(const char *text);
+void sst_plan_told_fill(struct sst_plan_ctx *x);
+
+/*
+ * For the whole plan, when every line is planned: the order of the lines, the
+ * settings, what to mend before a trip, what to ask the user.
+ */
+int sst_plan_order_sort(const struct sst_plan_ctx *x,
+    struct sst_err *err) SST_MUST;
+void sst_plan_settings_say(struct sst_plan_ctx *x);
+/* _line: of one line, while it is planned; _say: the whole, at the end. */
+void sst_plan_trip_line(struct sst_plan_ctx *x);
+void sst_plan_trip_say(struct sst_plan_ctx *x);
+void sst_plan_ask_line(struct sst_plan_ctx *x);
+/* plan_expiry.c: what lapses, and when. */
+void sst_plan_expiry_say(struct sst_plan_ctx *x);
+/* Days from the plan's day to a date; 0 when it is none: *is_date. */
+int64_t sst_plan_expiry_days(const struct sst_plan_ctx *x, const char *date,
+    bool *is_date);
+
+/* A line that was planned, by its ICCID, or NULL. */
+struct sst_plan_line *sst_plan_order_find(const struct sst_plan *plan,
+    const char *iccid);
 
 /* plan_warn.c: first and warnings, for the whole plan. */
 void sst_plan_warn_say(struct sst_plan_ctx *x);

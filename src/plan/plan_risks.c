@@ -100,6 +100,10 @@ say_binding(struct sst_plan_ctx *x)
 		sst_plan_say_risk(x,
 		    "The code was kept without an ICCID; only its server ties "
 		    "it to this line.");
+	if (x->code->by_carrier)
+		sst_plan_say_risk(x,
+		    "The code was kept without an ICCID; its server and your "
+		    "word for its carrier tie it to this line.");
 	if (x->line->profile != NULL)
 		return;
 	sst_plan_say_risk(x,
@@ -173,6 +177,25 @@ say_row(struct sst_plan_ctx *x)
 		    c->name, date, c->confidence);
 }
 
+/* Hints that name somebody else. */
+static void
+say_conflicts(struct sst_plan_ctx *x)
+{
+	for (size_t i = 0; i < x->other_n; i++) {
+		const struct sst_know_named *o = &x->others[i];
+
+		sst_plan_say_risk(x,
+		    "Its %s points to %s instead: if that is who sold it to "
+		    "you, ask there.",
+		    sst_know_match_name(o->by), o->row->name);
+		sst_plan_say_basis(x,
+		    sst_plan_say_text(x, "its %s points to %s",
+		        sst_know_match_name(o->by), o->row->name),
+		    sst_plan_say_text(x, "%s: %s", o->row->origin, o->row->id),
+		    o->row->source, o->row->seen);
+	}
+}
+
 static void
 say_country(struct sst_plan_ctx *x)
 {
@@ -202,7 +225,9 @@ is_route(const struct sst_plan_ctx *x, const char *id)
 static void
 say_route(struct sst_plan_ctx *x)
 {
-	if (x->is_lost && (x->conditions & SST_PLAN_IF_OLD_LINE) != 0)
+	const unsigned of_old = SST_PLAN_IF_OLD_LINE | SST_PLAN_IF_OWN_SMS;
+
+	if (x->is_lost && (x->conditions & of_old) != 0)
 		sst_plan_say_risk(x,
 		    "%s asks for the old device or a message on this very "
 		    "line: with both lost, that way fails.",
@@ -247,6 +272,7 @@ sst_plan_risks_say(struct sst_plan_ctx *x)
 		    "may hold.",
 		    sst_know_match_name(x->network_match), x->network->name);
 	say_route(x);
+	say_conflicts(x);
 	if (x->line->carrier == NULL || x->line->outcome == SST_PLAN_BLOCKED ||
 	    is_route(x, "card_move"))
 		return;

@@ -81,9 +81,24 @@ fall_back(const struct sst_plan_ctx *x)
 	return x->who == NULL ? NULL : &ask;
 }
 
+/* Every step of the route is one that the caller can take by itself. */
+static bool
+is_automatic(const struct sst_plan_ctx *x, const struct sst_plan_rule *rule)
+{
+	bool waits = strcmp(rule->route, "default_smdp") == 0 ||
+	             strcmp(rule->route, "smds_event") == 0;
+	bool own = strcmp(rule->route, "device_change_stored_ac") == 0 &&
+	           !x->line->profile->device_change.delete_old;
+	bool kept = strncmp(rule->route, "stored_code_", 12) == 0 &&
+	            x->reuse == SST_PLAN_REUSE_YES;
+
+	return (x->in->can & SST_PLAN_CAN_DOWNLOAD) != 0 && x->chip != NULL &&
+	       x->in->target.kind == SST_PLAN_LIVE && (waits || own || kept);
+}
+
 /* A code that asks for a confirmation code is worth nothing without it. */
 static enum sst_plan_outcome
-outcome_of(const struct sst_plan_ctx *x, const struct sst_plan_rule *rule)
+outcome_by_code(const struct sst_plan_ctx *x, const struct sst_plan_rule *rule)
 {
 	bool by_code = strncmp(rule->route, "stored_code_", 12) == 0;
 
@@ -94,6 +109,16 @@ outcome_of(const struct sst_plan_ctx *x, const struct sst_plan_rule *rule)
 		return SST_PLAN_WITH_CODE;
 	return x->code->kept->confirmation_code == NULL ? SST_PLAN_WITH_CARRIER
 	                                                : SST_PLAN_WITH_CODE;
+}
+
+static enum sst_plan_outcome
+outcome_of(const struct sst_plan_ctx *x, const struct sst_plan_rule *rule)
+{
+	enum sst_plan_outcome o = outcome_by_code(x, rule);
+
+	return o == SST_PLAN_WITH_CODE && is_automatic(x, rule)
+	           ? SST_PLAN_AUTOMATIC
+	           : o;
 }
 
 static void

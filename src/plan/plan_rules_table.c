@@ -55,16 +55,9 @@ card_was_reset(const struct sst_plan_ctx *x)
 }
 
 static bool
-row_has(const struct sst_plan_ctx *x, const char *word)
-{
-	return x->line->carrier != NULL &&
-	       sst_know_has(x->line->carrier->new_device_reinstall, word);
-}
-
-static bool
 row_has_card(const struct sst_plan_ctx *x)
 {
-	return row_has(x, "card-move");
+	return sst_plan_rules_row_has(x, "card-move");
 }
 
 /* Device change, SGP.22 v3: never with a policy rule on the profile. */
@@ -204,49 +197,68 @@ code_may_work_there(const struct sst_plan_ctx *x)
 
 /* The carrier's own ways. */
 
+/* Two phones of one family, both new enough, as far as they are known. */
+static bool
+is_family(const struct sst_plan_ctx *x)
+{
+	const struct sst_plan_described *d = &x->in->target.described;
+	enum sst_device_kind on =
+	    x->line->profile == NULL ? 0 : x->line->profile->on;
+	unsigned least = d->kind == SST_DEVICE_IPHONE ? 16 : 14;
+
+	if (d->kind == SST_DEVICE_EUICC || d->kind == SST_DEVICE_UICC ||
+	    d->kind == SST_DEVICE_MODEM)
+		return false;
+	if (d->version != 0 && d->version < least)
+		return false;
+	return d->kind == 0 || on == 0 || d->kind == on;
+}
+
 static bool
 can_transfer(const struct sst_plan_ctx *x)
 {
-	return row_has(x, "os-transfer") && x->old_works && !is_live(x) &&
-	       !x->on_card && !x->same_chip;
+	return sst_plan_rules_row_has(x, "os-transfer") && x->old_works &&
+	       !is_live(x) && !x->on_card && !x->same_chip && is_family(x);
 }
 
 static bool
 may_transfer(const struct sst_plan_ctx *x)
 {
-	return row_has(x, "os-transfer") && !x->is_lost && !x->same_chip;
+	return sst_plan_rules_row_has(x, "os-transfer") && !x->is_lost &&
+	       !x->same_chip;
 }
 
 /* Lost, and the carrier wants something of the old device or the line. */
 static bool
 wants_what_is_lost(const struct sst_plan_ctx *x)
 {
-	return x->is_lost && (x->conditions & (SST_PLAN_IF_OLD_LINE |
-	                                          SST_PLAN_IF_DELETED)) != 0;
+	return x->is_lost &&
+	       (x->conditions & (SST_PLAN_IF_OLD_LINE | SST_PLAN_IF_OWN_SMS |
+	                            SST_PLAN_IF_DELETED)) != 0;
 }
 
 static bool
 has_app(const struct sst_plan_ctx *x)
 {
-	return row_has(x, "app") && !wants_what_is_lost(x);
+	return sst_plan_rules_row_has(x, "app") && !wants_what_is_lost(x);
 }
 
 static bool
 may_have_app(const struct sst_plan_ctx *x)
 {
-	return row_has(x, "app");
+	return sst_plan_rules_row_has(x, "app");
 }
 
 static bool
 has_portal(const struct sst_plan_ctx *x)
 {
-	return row_has(x, "portal") && !wants_what_is_lost(x);
+	return sst_plan_rules_row_has(x, "portal") && !wants_what_is_lost(x);
 }
 
 static bool
 may_have_portal(const struct sst_plan_ctx *x)
 {
-	return row_has(x, "portal");
+	return sst_plan_rules_row_has(x, "portal");
 }
 
 static bool
@@ -258,7 +270,7 @@ must_release(const struct sst_plan_ctx *x)
 static bool
 has_support(const struct sst_plan_ctx *x)
 {
-	return row_has(x, "support");
+	return sst_plan_rules_row_has(x, "support");
 }
 
 static bool
@@ -270,13 +282,14 @@ may_have_support(const struct sst_plan_ctx *x)
 static bool
 has_store(const struct sst_plan_ctx *x)
 {
-	return row_has(x, "store");
+	return sst_plan_rules_row_has(x, "store");
 }
 
 static bool
 can_buy(const struct sst_plan_ctx *x)
 {
-	return row_has(x, "rebuy") || row_has(x, "paid-new");
+	return sst_plan_rules_row_has(x, "rebuy") ||
+	       sst_plan_rules_row_has(x, "paid-new");
 }
 
 static const struct sst_plan_rule rules[] = {
@@ -314,6 +327,10 @@ static const struct sst_plan_rule rules[] = {
 	    "the code in the profile works only after the old profile was "
 	    "deleted, and nobody can be sure to do that now" },
 
+	{ "acr", sst_plan_wait_can_probe, 0,
+	    "a question to the server, not tried with every one: it may have "
+	    "a new code for the old ICCID" },
+
 	{ "stored_code_same_eid", code_works_here, SST_PLAN_WITH_CODE,
 	    "the kept code may be used again on this chip" },
 	{ "stored_code_same_eid", code_waits_here, 0,
@@ -332,7 +349,11 @@ static const struct sst_plan_rule rules[] = {
 	{ "os_transfer", can_transfer, SST_PLAN_WITH_CARRIER,
 	    "listed for this carrier, and the old device works" },
 	{ "os_transfer", may_transfer, 0,
-	    "only between two phones that work and offer it" },
+	    "only between two phones that work, are of one family (or the "
+	    "carrier is listed for both) and offer it" },
+	{ "ts43", sst_plan_wait_has_entitlement, 0,
+	    "the carrier runs an entitlement server: the new phone may offer "
+	    "the line while it is set up" },
 	{ "carrier_app", has_app, SST_PLAN_WITH_CARRIER,
 	    "listed for this carrier" },
 	{ "carrier_app", may_have_app, 0,
@@ -341,6 +362,19 @@ static const struct sst_plan_rule rules[] = {
 	    "listed for this carrier" },
 	{ "carrier_portal", may_have_portal, 0,
 	    "it asks for the old device or for a message on this very line" },
+	{ "default_smdp", sst_plan_wait_waits_at_default, SST_PLAN_WITH_CODE,
+	    "the carrier knows the EID, and the chip has a default SM-DP+" },
+	{ "default_smdp", sst_plan_wait_may_wait_at_default, 0,
+	    "once the carrier has bound the order to the EID of the chip" },
+	{ "smds_event", sst_plan_wait_waits_at_discovery, SST_PLAN_WITH_CODE,
+	    "the carrier knows the EID: the order waits at the discovery "
+	    "server" },
+	{ "smds_event", sst_plan_wait_may_wait_at_discovery, 0,
+	    "once the carrier has bound the order to the EID of the chip" },
+	{ "plastic_sim", sst_plan_wait_wants_plastic, SST_PLAN_WITH_CARRIER,
+	    "a plastic SIM that is gone is made anew with the same number" },
+	{ "plastic_sim", sst_plan_wait_may_have_plastic, 0,
+	    "its shops give plastic SIMs too" },
 	{ "carrier_support", must_release, SST_PLAN_WITH_CARRIER,
 	    "support must release the old profile, or give a new code" },
 	{ "carrier_support", has_support, SST_PLAN_WITH_CARRIER,

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 /* plan_say.c: text, lists and dates of a plan, in its arena. */
-#include <stdarg.h>
 #include <stdio.h>
 
 #include <simstow/base/time.h>
@@ -21,13 +20,13 @@ static const struct {
 	{ SST_PLAN_OTHER_LINE, "another line's SMS" },
 	{ SST_PLAN_MONEY, "money" },
 	{ SST_PLAN_HOME, "home country" },
+	{ SST_PLAN_NEW_CODE, "new activation code" },
+	{ SST_PLAN_TOLD_EID, "EID known to the carrier" },
+	{ SST_PLAN_NEW_SIM, "new plastic SIM" },
 };
 
-static const char *text_of(struct sst_plan_ctx *x, const char *fmt, va_list ap)
-    SST_FMT(2, 0);
-
-static const char *
-text_of(struct sst_plan_ctx *x, const char *fmt, va_list ap)
+const char *
+sst_plan_say_args(struct sst_plan_ctx *x, const char *fmt, va_list ap)
 {
 	va_list again;
 	char *text = NULL;
@@ -61,9 +60,8 @@ push(struct sst_plan_ctx *x, struct sst_texts *list, const char *text)
 	list->v = v;
 }
 
-/* One more member of a list of the line, or NULL. */
-static void *
-grow(struct sst_plan_ctx *x, void *items, size_t n, size_t size)
+void *
+sst_plan_say_grow(struct sst_plan_ctx *x, void *items, size_t n, size_t size)
 {
 	void *v = sst_arena_grow(&x->plan->mem, items, n, size);
 
@@ -79,7 +77,7 @@ sst_plan_say_text(struct sst_plan_ctx *x, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	text = text_of(x, fmt, ap);
+	text = sst_plan_say_args(x, fmt, ap);
 	va_end(ap);
 	return text;
 }
@@ -90,7 +88,7 @@ sst_plan_say_risk(struct sst_plan_ctx *x, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	push(x, &x->line->risks, text_of(x, fmt, ap));
+	push(x, &x->line->risks, sst_plan_say_args(x, fmt, ap));
 	va_end(ap);
 }
 
@@ -100,7 +98,7 @@ sst_plan_say_first(struct sst_plan_ctx *x, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	push(x, &x->plan->first, text_of(x, fmt, ap));
+	push(x, &x->plan->first, sst_plan_say_args(x, fmt, ap));
 	va_end(ap);
 }
 
@@ -110,8 +108,26 @@ sst_plan_say_warning(struct sst_plan_ctx *x, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	push(x, &x->plan->warnings, text_of(x, fmt, ap));
+	push(x, &x->plan->warnings, sst_plan_say_args(x, fmt, ap));
 	va_end(ap);
+}
+
+static void
+put_words(struct sst_plan_ctx *x, unsigned bits, struct sst_texts *list)
+{
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if ((bits & (unsigned)words[i].need) != 0)
+			push(x, list, words[i].word);
+	}
+}
+
+void
+sst_plan_say_gives(struct sst_plan_ctx *x, unsigned gives)
+{
+	struct sst_plan_line *line = x->line;
+
+	if (line->steps.n > 0)
+		put_words(x, gives, &line->steps.v[line->steps.n - 1].gives);
 }
 
 void
@@ -124,13 +140,12 @@ sst_plan_say_step(struct sst_plan_ctx *x, enum sst_plan_actor who,
 	va_list ap;
 
 	va_start(ap, fmt);
-	step.text = text_of(x, fmt, ap);
+	step.text = sst_plan_say_args(x, fmt, ap);
 	va_end(ap);
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if ((needs & (unsigned)words[i].need) != 0)
-			push(x, &step.needs, words[i].word);
-	}
-	v = grow(x, line->steps.v, line->steps.n, sizeof(*v));
+	put_words(x, needs, &step.needs);
+	if ((needs & SST_PLAN_OTHER_LINE) != 0)
+		push(x, &step.lines, x->second);
+	v = sst_plan_say_grow(x, line->steps.v, line->steps.n, sizeof(*v));
 	if (v == NULL || step.text == NULL)
 		return;
 	v[line->steps.n++] = step;
@@ -145,7 +160,8 @@ sst_plan_say_alternative(struct sst_plan_ctx *x, const char *route,
 	struct sst_plan_line *line = x->line;
 	struct sst_plan_route *v;
 
-	v = grow(x, line->alternatives.v, line->alternatives.n, sizeof(*v));
+	v = sst_plan_say_grow(x, line->alternatives.v, line->alternatives.n,
+	    sizeof(*v));
 	if (v == NULL)
 		return;
 	v[line->alternatives.n++] = (struct sst_plan_route){ .id = route,
@@ -163,7 +179,7 @@ sst_plan_say_basis(struct sst_plan_ctx *x, const char *claim, const char *where,
 
 	if (claim == NULL || where == NULL || source == NULL)
 		return;
-	v = grow(x, line->basis.v, line->basis.n, sizeof(*v));
+	v = sst_plan_say_grow(x, line->basis.v, line->basis.n, sizeof(*v));
 	if (v == NULL)
 		return;
 	v[line->basis.n++] =

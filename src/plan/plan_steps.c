@@ -27,8 +27,10 @@ try_step(struct sst_plan_ctx *x)
 
 	if (!is_worth_a_try(x))
 		return;
-	if (sst_plan_ways_confirm(x))
+	if (sst_plan_ways_confirm(x)) {
+		sst_plan_ways_seek_confirmation(x);
 		needs |= SST_PLAN_CONFIRMATION;
+	}
 	sst_plan_say_step(x, SST_PLAN_YOU, needs,
 	    "Try the kept code once %s. If the server refuses it, stop: "
 	    "servers count attempts.",
@@ -66,8 +68,8 @@ static void
 prepare_steps(struct sst_plan_ctx *x)
 {
 	const struct sst_carrier *c = x->line->carrier;
-	unsigned traps =
-	    SST_PLAN_IF_OLD_LINE | SST_PLAN_IF_SMS | SST_PLAN_IF_LOGIN;
+	unsigned traps = SST_PLAN_IF_OLD_LINE | SST_PLAN_IF_OWN_SMS |
+	                 SST_PLAN_IF_SMS | SST_PLAN_IF_LOGIN;
 
 	if (x->code == NULL &&
 	    (c == NULL || strcmp(c->code_single_use, "yes") != 0))
@@ -120,6 +122,19 @@ say_blocked(struct sst_plan_ctx *x)
 	    "ask there.");
 }
 
+/* The line whose message a step needs has to come back before. */
+static void
+say_after(struct sst_plan_ctx *x)
+{
+	struct sst_plan_line *line = x->line;
+
+	for (size_t i = 0; i < line->steps.n; i++)
+		if (line->steps.v[i].lines.n > 0) {
+			line->after = line->steps.v[i].lines;
+			return;
+		}
+}
+
 void
 sst_plan_steps_say(struct sst_plan_ctx *x)
 {
@@ -140,6 +155,7 @@ sst_plan_steps_say(struct sst_plan_ctx *x)
 	sst_plan_ways_say(x);
 	if (x->line->summary == NULL)
 		return;
+	say_after(x);
 	x->line->summary =
 	    sst_plan_say_text(x, "%s%s", x->line->summary, code_words(x));
 	if (x->is_trip && x->line->summary != NULL)

@@ -1,85 +1,243 @@
 /* SPDX-License-Identifier: ISC */
-/* plan_target.c: whether the chip of a live target can take a download. */
-#include <inttypes.h>
+/* plan_target.c: whether the target can take a download, look by look. */
+#include <string.h>
 
 #include "plan_priv.h"
 
-/* Bytes: a chip with fewer free ones is worth a word, not a refusal. */
-#define LOW_MEMORY 65536
-#define ADDITIONAL_PROFILE 0x1u
-
-/* EUICCInfo2 and EUICCInfo1 hold the same list; either may be missing. */
-static const struct sst_texts *
-verification_of(const struct sst_euicc *chip)
-{
-	return chip->info2.verification.n > 0 ? &chip->info2.verification
-	                                      : &chip->info1.verification;
-}
-
-/*
- * One CI key that both have is enough (SGP.22 v2.5 section 2.6.6). Lists that
- * are not known say nothing.
- */
-static void
-check_ci(struct sst_plan_ctx *x)
-{
-	const struct sst_texts *list = verification_of(x->chip);
-	const char *seen = x->host == NULL ? "" : x->host->ci_pkids_seen;
-
-	if (list->n == 0 || *seen == '\0')
-		return;
-	for (size_t i = 0; i < list->n; i++) {
-		if (list->v[i] != NULL && sst_know_has(seen, list->v[i]))
-			return;
-	}
-	x->stop = sst_plan_say_text(x,
-	    "it trusts none of the CI keys that were seen at %s",
-	    x->host->host);
-	x->unblock = "Another chip helps, one that trusts a CI key of that "
-	             "server; or a new line from elsewhere.";
-	sst_plan_basis_target(x, "euiccCiPKIdListForVerification",
-	    "the chip trusts none of the CI keys of this server");
-	sst_plan_basis_host(x,
-	    sst_plan_say_text(x, "CI keys seen at this server: %s", seen));
-}
+/* The first systems with eSIM for travellers: Android 9, iOS 12.1. */
+#define ANDROID_LEAST 9
+#define ANDROID_LEAST_SDK 28
+#define IOS_LEAST 12
 
 static void
-check_room(struct sst_plan_ctx *x)
+note(struct sst_plan_ctx *x, enum sst_plan_result result, const char *text)
 {
-	const struct sst_bits *caps = &x->chip->info2.rsp_capability;
-	const struct sst_num *nvm = &x->chip->info2.resource.nvm;
-	const struct sst_profile *p = x->line->profile;
+	struct sst_plan_line *line = x->line;
+	struct sst_plan_check *v;
 
-	if (caps->is_known && (caps->v & ADDITIONAL_PROFILE) == 0 &&
-	    x->stop == NULL) {
-		x->stop = "it says that no further profile fits";
-		x->unblock = "Another chip helps, or room on this one.";
-		sst_plan_basis_target(x, "rspCapability.additionalProfile",
-		    "the chip says that no further profile fits");
-	}
-	if (!nvm->is_known || nvm->v >= LOW_MEMORY)
+	v = sst_plan_say_grow(x, line->checks.v, line->checks.n, sizeof(*v));
+	if (v == NULL)
 		return;
-	if (p != NULL && p->size.is_known && p->size.v <= nvm->v)
-		return;
-	sst_plan_say_risk(x,
-	    "The chip has only %" PRId64 " bytes free: the profile may not "
-	    "fit.",
-	    nvm->v);
-	sst_plan_basis_target(x, "extCardResource",
-	    sst_plan_say_text(x, "%" PRId64 " bytes free", nvm->v));
+	v[line->checks.n++] = (struct sst_plan_check){ x->check, result, text };
+	line->checks.v = v;
 }
 
 void
-sst_plan_target_check(struct sst_plan_ctx *x)
+sst_plan_target_fits(struct sst_plan_ctx *x)
 {
-	if (x->in->target.kind != SST_PLAN_LIVE || x->on_target != NULL)
+	note(x, SST_PLAN_FITS, NULL);
+}
+
+void
+sst_plan_target_not_known(struct sst_plan_ctx *x, const char *what)
+{
+	note(x, SST_PLAN_NOT_KNOWN, what);
+}
+
+void
+sst_plan_target_doubt(struct sst_plan_ctx *x, const char *fmt, ...)
+{
+	const char *text;
+	va_list ap;
+
+	va_start(ap, fmt);
+	text = sst_plan_say_args(x, fmt, ap);
+	va_end(ap);
+	note(x, SST_PLAN_DOUBTFUL, text);
+	if (text != NULL)
+		sst_plan_say_risk(x, "%s", text);
+}
+
+/* The first refusal is the one to tell; the others are in the checks. */
+void
+sst_plan_target_refuse(struct sst_plan_ctx *x, const char *unblock,
+    const char *fmt, ...)
+{
+	const char *text;
+	va_list ap;
+
+	va_start(ap, fmt);
+	text = sst_plan_say_args(x, fmt, ap);
+	va_end(ap);
+	note(x, SST_PLAN_REFUSED, text);
+	if (x->stop != NULL || text == NULL)
 		return;
-	if (x->chip == NULL) {
-		sst_plan_say_risk(x,
-		    "No eUICC of the target could be read: whether it takes "
-		    "the profile is not known.");
+	x->stop = text;
+	x->unblock = unblock;
+}
+
+const char *
+sst_plan_target_eid(const struct sst_plan_ctx *x)
+{
+	if (x->chip != NULL && x->chip->eid != NULL)
+		return x->chip->eid;
+	if (x->in->target.described.eid != NULL)
+		return x->in->target.described.eid;
+	return x->same_chip && x->line->profile != NULL ? x->line->profile->eid
+	                                                : NULL;
+}
+
+/* What the carrier was told of is not where the line shall go. */
+static void
+check_eid(struct sst_plan_ctx *x)
+{
+	const char *eid = sst_plan_target_eid(x);
+	const char *told =
+	    x->told == NULL ? NULL : sst_plan_told_text(x->told->told_eid);
+
+	if (eid == NULL) {
+		sst_plan_target_not_known(x, "the EID of the target");
 		return;
 	}
-	check_ci(x);
-	check_room(x);
+	if (told == NULL || strcmp(told, eid) == 0) {
+		sst_plan_target_fits(x);
+		return;
+	}
+	sst_plan_target_doubt(x,
+	    "The carrier was told of another EID (%s): tell it of %s first, "
+	    "or the server refuses (8.1.1/3.8).",
+	    told, eid);
+	sst_plan_basis_told(x, "told EID",
+	    "the carrier was told of another EID");
+}
+
+static bool
+is_old(const struct sst_plan_ctx *x)
+{
+	const struct sst_plan_described *d = &x->in->target.described;
+	const struct sst_snapshot *live = x->in->target.live;
+
+	if (x->in->target.kind == SST_PLAN_LIVE)
+		return live != NULL &&
+		       live->device.kind == SST_DEVICE_ANDROID &&
+		       live->device.sdk.is_known &&
+		       live->device.sdk.v < ANDROID_LEAST_SDK;
+	if (d->version == 0)
+		return false;
+	return (d->kind == SST_DEVICE_ANDROID && d->version < ANDROID_LEAST) ||
+	       (d->kind == SST_DEVICE_IPHONE && d->version < IOS_LEAST);
+}
+
+/* Locked to a carrier: does that name this line's? */
+static bool
+is_locked_out(const struct sst_plan_ctx *x)
+{
+	const struct sst_plan_described *d = &x->in->target.described;
+	struct sst_know_found found;
+
+	if (d->lock != SST_PLAN_LOCKED)
+		return false;
+	if (d->locked_to == NULL || x->line->carrier == NULL)
+		return true;
+	sst_know_ask(x->in->book, d->locked_to, &found);
+	return found.row == NULL ||
+	       strcmp(found.row->id, x->line->carrier->id) != 0;
+}
+
+/* Traps of the country where the phone was sold: no eSIM, no tray. */
+static bool
+say_country(struct sst_plan_ctx *x)
+{
+	const char *country = x->in->target.described.country;
+	const struct sst_country_rule *rules;
+	bool is_said = false;
+	size_t n;
+
+	rules = sst_know_country_rules(&n);
+	for (size_t i = 0; country != NULL && i < n; i++) {
+		if (strcmp(rules[i].country, country) != 0 ||
+		    strstr(rules[i].constraint, "phone") == NULL)
+			continue;
+		sst_plan_target_doubt(x, "Phones of %s: %s.", country,
+		    rules[i].constraint);
+		sst_plan_say_basis(x, rules[i].constraint,
+		    sst_plan_say_text(x, "formats/country_constraints.tsv: %s",
+		        country),
+		    rules[i].source, NULL);
+		is_said = true;
+	}
+	return is_said;
+}
+
+static void
+check_phone(struct sst_plan_ctx *x)
+{
+	const struct sst_plan_described *d = &x->in->target.described;
+
+	if (is_old(x)) {
+		sst_plan_target_refuse(x,
+		    "A phone with Android 9 or iOS 12.1 or newer helps, or a "
+		    "removable eUICC in this one.",
+		    "its system is too old for eSIMs");
+		return;
+	}
+	if (is_locked_out(x)) {
+		sst_plan_target_refuse(x,
+		    "An unlocked phone helps; its carrier can unlock this one.",
+		    "the phone is locked to %s",
+		    d->locked_to == NULL ? "a carrier" : d->locked_to);
+		return;
+	}
+	if (say_country(x))
+		return;
+	if (d->lock == SST_PLAN_LOCK_UNKNOWN)
+		sst_plan_target_not_known(x,
+		    "whether the phone is locked to a carrier");
+	else
+		sst_plan_target_fits(x);
+}
+
+static void
+check_present(struct sst_plan_ctx *x)
+{
+	if (x->in->target.kind == SST_PLAN_UNKNOWN) {
+		sst_plan_target_doubt(x,
+		    "Nothing is known of the target: look first whether it "
+		    "takes eSIMs (dial *#06#: it shows an EID).");
+		return;
+	}
+	if (x->in->target.kind == SST_PLAN_LIVE && x->chip == NULL)
+		sst_plan_target_doubt(x,
+		    "No eUICC of the target could be read: whether it takes "
+		    "the profile is not known.");
+	else
+		sst_plan_target_fits(x);
+}
+
+/* The order of looking; the first refusal is told. */
+static const struct {
+	const char *id;
+	bool of_chip; /* nothing to look at without a chip */
+	void (*look)(struct sst_plan_ctx *x);
+} looks[] = {
+	{ "present", false, check_present },
+	{ "ci", true, sst_plan_chip_ci },
+	{ "version", true, sst_plan_chip_version },
+	{ "additional-profile", true, sst_plan_chip_room },
+	{ "memory", true, sst_plan_chip_memory },
+	{ "policy-rules", true, sst_plan_policy_check },
+	{ "eid", false, check_eid },
+	{ "chip-kind", true, sst_plan_chip_kind },
+	{ "phone", false, check_phone },
+};
+
+/* A plastic SIM is not downloaded, what is there needs no download. */
+void
+sst_plan_target_check(struct sst_plan_ctx *x)
+{
+	const struct sst_profile *p = x->line->profile;
+
+	x->check = "present";
+	if (x->on_target != NULL) {
+		sst_plan_target_fits(x);
+		return;
+	}
+	if (p != NULL && p->form == SST_FORM_UICC)
+		return;
+	for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++) {
+		if (looks[i].of_chip && x->chip == NULL)
+			continue;
+		x->check = looks[i].id;
+		looks[i].look(x);
+	}
 }

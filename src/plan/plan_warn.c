@@ -86,6 +86,18 @@ addresses(struct sst_plan_ctx *x, const struct sst_pending *list)
 	return text == NULL || *text == '\0' ? "an unknown server" : text;
 }
 
+/* A signed payload is as good from another machine. */
+static const char *
+by_archive(const struct sst_pending *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->v[i].member != NULL)
+			return " Their signed payloads are in the archive: a "
+			       "program that speaks ES9+ can still deliver "
+			       "them.";
+	return "";
+}
+
 static void
 say_pending(struct sst_plan_ctx *x, const struct sst_pending *list)
 {
@@ -113,7 +125,7 @@ say_pending(struct sst_plan_ctx *x, const struct sst_pending *list)
 	if (what == NULL)
 		return;
 	if (x->in->situation == SST_PLAN_LOST)
-		sst_plan_say_warning(x, "%s", what);
+		sst_plan_say_warning(x, "%s%s", what, by_archive(list));
 	for (size_t i = 0; i < sizeof(advices) / sizeof(advices[0]); i++) {
 		if (advices[i].s == x->in->situation)
 			sst_plan_say_first(x, "%s %s", what, advices[i].advice);

@@ -335,6 +335,9 @@ set_head(const struct sst_snapshot *s, struct sst_snapshot *out)
 	out->created = s->created;
 	out->generator = s->generator;
 	out->device = s->device;
+	out->settings = s->settings;
+	out->apns = s->apns;
+	out->network_policy = s->network_policy;
 }
 
 int

@@ -87,7 +87,22 @@ struct sst_plan_route {
 	const char *why; /* why it is (not) the first choice, or NULL */
 };
 
+/* What a look at the target said, in the order in which it is looked at. */
+enum sst_plan_result {
+	SST_PLAN_FITS = 1,
+	SST_PLAN_NOT_KNOWN,
+	SST_PLAN_DOUBTFUL, /* a risk, told in words */
+	SST_PLAN_REFUSED   /* no download: the line is blocked here */
+};
+
+struct sst_plan_check {
+	const char *id; /* "ci", "svn", "additional-profile", ... */
+	enum sst_plan_result result;
+	const char *text; /* NULL when it fits */
+};
+
 struct sst_plan_line {
+	const char *iccid; /* of the profile or the code, or NULL */
 	const struct sst_profile *profile; /* NULL for a code without one */
 	const struct sst_kept_code *code;  /* the code that belongs to it */
 	const struct sst_carrier *carrier; /* or NULL */
@@ -104,6 +119,10 @@ struct sst_plan_line {
 		struct sst_plan_step *v;
 		size_t n;
 	} steps;
+	struct {
+		struct sst_plan_check *v;
+		size_t n;
+	} checks;
 	struct sst_texts risks;
 	struct {
 		struct sst_plan_basis *v;
@@ -179,11 +198,18 @@ struct sst_plan {
 	} questions;
 };
 
+/* Download a profile to the live target, as an LPA. */
+#define SST_PLAN_CAN_DOWNLOAD 0x1u
+
 struct sst_plan_input {
 	const struct sst_snapshot *known; /* merged; borrowed */
+	/* Devices that nothing happened to, merged: their lines receive
+	 * messages. Borrowed; NULL: none. */
+	const struct sst_snapshot *in_hand;
 	struct sst_plan_target target;
 	enum sst_plan_situation situation;
 	int64_t now;    /* seconds since 1970 */
+	unsigned can;   /* SST_PLAN_CAN_*: what the caller can do by itself */
 	bool probe_acr; /* offer Activation Code Retrieval as a first try */
 	const struct sst_know_book *book; /* NULL: the built-in tables */
 };
@@ -215,6 +241,7 @@ const char *sst_plan_outcome_name(enum sst_plan_outcome o);
 const char *sst_plan_situation_name(enum sst_plan_situation s);
 const char *sst_plan_target_name(enum sst_plan_target_kind t);
 const char *sst_plan_actor_name(enum sst_plan_actor a);
+const char *sst_plan_result_name(enum sst_plan_result r);
 const char *sst_plan_grade_name(enum sst_plan_grade g); /* "ready", ... */
 const char *sst_plan_setting_way_name(enum sst_plan_setting_way w);
 

@@ -405,7 +405,8 @@ const char *sst_snapshot_smdp(const struct sst_profile *p);
  * phone, drop IMSIs, IMEIs, users and passwords of access points, contacts,
  * messages and fixed numbers of a SIM, activation and confirmation codes,
  * notes about codes, raw members, and bytes that are kept as sent and could
- * hold any of these; in place. Names that the user and the carrier gave stay.
+ * hold any of these; in place. Names that the user and the carrier gave stay,
+ * without such numbers in them (conceal.h).
  */
 int sst_snapshot_redact(struct sst_snapshot *s, struct sst_err *err) SST_MUST;
 

@@ -69,6 +69,41 @@ a_server_of_two_lines_binds_nothing(void **state)
 }
 
 static void
+the_users_word_for_the_carrier_chooses_among_lines_of_a_server(void **state)
+{
+	struct rig *r = *state;
+	const struct sst_plan_line *line;
+
+	rig_set_host(r, "smdp.example");
+	rig_profile(r)->provider = "Alpha Mobile";
+	rig_add_profile(r, "8944476500008772522")->provider = "Beta Mobile";
+	rig_add_code(r, CODE, NULL)->carrier = "beta mobile";
+	(void)rig_plan(r, SST_PLAN_LOST, SST_PLAN_ANY);
+	assert_int_equal(r->plan.lines.n, 2);
+	assert_null(r->plan.lines.v[0].code);
+	line = &r->plan.lines.v[1];
+	assert_ptr_equal(line->code, &r->known.codes.v[0]);
+	assert_true(rig_has_text(&line->risks, "your word for its carrier"));
+	assert_non_null(rig_basis(line, "same server and carrier"));
+}
+
+static void
+codes_of_two_carriers_on_one_server_find_their_lines(void **state)
+{
+	struct rig *r = *state;
+
+	rig_set_host(r, "smdp.example");
+	rig_profile(r)->provider = "Alpha Mobile";
+	rig_add_profile(r, "8944476500008772522")->provider = "Beta Mobile";
+	rig_add_code(r, CODE, NULL)->carrier = "Beta Mobile";
+	rig_add_code(r, OTHER, NULL)->carrier = "Alpha Mobile";
+	(void)rig_plan(r, SST_PLAN_LOST, SST_PLAN_ANY);
+	assert_int_equal(r->plan.lines.n, 2);
+	assert_ptr_equal(r->plan.lines.v[0].code, &r->known.codes.v[1]);
+	assert_ptr_equal(r->plan.lines.v[1].code, &r->known.codes.v[0]);
+}
+
+static void
 two_codes_of_one_server_bind_nothing(void **state)
 {
 	struct rig *r = *state;
@@ -134,6 +169,9 @@ main(void)
 		RIG_TEST(the_newest_of_several_codes_counts),
 		RIG_TEST(a_server_of_one_line_binds_one_code),
 		RIG_TEST(a_server_of_two_lines_binds_nothing),
+		RIG_TEST(
+		    the_users_word_for_the_carrier_chooses_among_lines_of_a_server),
+		RIG_TEST(codes_of_two_carriers_on_one_server_find_their_lines),
 		RIG_TEST(two_codes_of_one_server_bind_nothing),
 		RIG_TEST(a_line_with_its_own_code_takes_no_other),
 		RIG_TEST(a_code_without_any_profile_can_be_used),
