@@ -1,44 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* manifest_1.c: formats/manifest-1.schema.json as tables, in its order. */
-#include "codec_priv.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define RECORD_OF(type, rows)                            \
-	{                                                \
-		sizeof(struct type), COUNT(rows), (rows) \
-	}
-
-#define ALWAYS .when = SST_CODEC_ALWAYS
-#define FIELD(type, member, word, what) \
-	.name = (word), .kind = (what), .at = offsetof(struct type, member)
-#define TEXT(type, member, word) FIELD(type, member, word, SST_CODEC_TEXT)
-#define MEMBER(type, member, word) FIELD(type, member, word, SST_CODEC_MEMBER)
-#define NUM(type, member, word) FIELD(type, member, word, SST_CODEC_NUM)
-#define TIME(type, member, word) \
-	FIELD(type, member, word, SST_CODEC_TIME), ALWAYS
-#define TRUE(type, member, word) FIELD(type, member, word, SST_CODEC_TRUE)
-#define CHOICE(type, member, word, set) \
-	FIELD(type, member, word, SST_CODEC_CHOICE), .names = &(set)
-#define BITS(type, member, word, set) \
-	FIELD(type, member, word, SST_CODEC_BITS), .names = &(set)
-#define TEXTS(type, member, word, most) \
-	FIELD(type, member, word, SST_CODEC_TEXTS), .max = (most)
-#define LIST(type, items, counter, word, what, most)                \
-	FIELD(type, items, word, SST_CODEC_LIST),                   \
-	    .count = offsetof(struct type, counter), .max = (most), \
-	    .record = &(what)
-#define RECORD(type, member, word, what) \
-	FIELD(type, member, word, SST_CODEC_RECORD), .record = &(what)
-/* Some members of the same struct, as an object of their own. */
-#define PART(word, what) \
-	.name = (word), .kind = SST_CODEC_RECORD, .record = &(what)
-#define FLAG(type, member) \
-	.when = SST_CODEC_FLAG, .flag = offsetof(struct type, member)
-
-#define NAMES(name, ...)                                           \
-	static const char *const name##_words[] = { __VA_ARGS__ }; \
-	static const struct sst_codec_names name = { name##_words, \
-		COUNT(name##_words) }
+#include "manifest_1_priv.h"
 
 /* An enumeration begins with 1: 0 is unknown. */
 _Static_assert(sizeof(enum sst_snapshot_kind) == sizeof(unsigned), "enum");
@@ -360,6 +322,8 @@ static const struct sst_codec_field profile_fields[] = {
 	{ NUM(sst_profile, is_default_data, "defaultForData") },
 	{ NUM(sst_profile, is_default_voice, "defaultForCalls") },
 	{ NUM(sst_profile, is_default_sms, "defaultForMessages") },
+	{ RECORD(sst_profile, sim, "sim", sst_manifest_1_sim),
+	    FLAG(sst_profile, sim.is_there) },
 	{ TRUE(sst_profile, is_untrusted, "untrusted") },
 };
 static const struct sst_codec_record profile =

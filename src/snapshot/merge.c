@@ -59,11 +59,20 @@ device_of(const struct sst_snapshot *s)
 	                                : s->device.reached_by;
 }
 
-/* What a profile or an eUICC belongs to when snapshots are compared. */
+/* What an eUICC belongs to when snapshots are compared. */
 static const char *
 home(const struct sst_snapshot *s, const char *eid)
 {
 	return eid != NULL ? eid : device_of(s);
+}
+
+/* A plastic SIM is a device of its own, whatever reader it is in. */
+static const char *
+home_of(const struct sst_snapshot *s, const struct sst_profile *p)
+{
+	if (s->device.kind == SST_DEVICE_UICC && p->iccid != NULL)
+		return p->iccid;
+	return home(s, p->eid);
 }
 
 /*
@@ -73,7 +82,10 @@ home(const struct sst_snapshot *s, const char *eid)
 static bool
 covers(const struct sst_snapshot *s, const char *where)
 {
-	if ((s->euiccs.n == 0 || s->device.kind == SST_DEVICE_ANDROID) &&
+	enum sst_device_kind kind = s->device.kind;
+
+	if (kind != SST_DEVICE_UICC &&
+	    (s->euiccs.n == 0 || kind == SST_DEVICE_ANDROID) &&
 	    is_text(device_of(s), where))
 		return true;
 	for (size_t i = 0; i < s->euiccs.n; i++) {
@@ -81,7 +93,7 @@ covers(const struct sst_snapshot *s, const char *where)
 			return true;
 	}
 	for (size_t i = 0; i < s->profiles.n; i++) {
-		if (is_text(home(s, s->profiles.v[i].eid), where))
+		if (is_text(home_of(s, &s->profiles.v[i]), where))
 			return true;
 	}
 	return false;
@@ -175,12 +187,41 @@ fill(const char **text, const char *other)
 }
 
 /*
+ * The newest reading of the files counts; contacts and messages, which are
+ * read only when asked for, are those of the newest that has them.
+ */
+static void
+learn_sim(struct sst_sim *known, const struct sst_sim *sim, const char *archive)
+{
+	if (!sim->is_there)
+		return;
+	if (!known->is_there) {
+		*known = *sim;
+		known->archive = archive;
+		known->contacts_archive = archive;
+		known->messages_archive = archive;
+		return;
+	}
+	if (known->contacts.v == NULL && sim->contacts.v != NULL) {
+		known->contacts.v = sim->contacts.v;
+		known->contacts.n = sim->contacts.n;
+		known->contacts_archive = archive;
+	}
+	if (known->messages.v == NULL && sim->messages.v != NULL) {
+		known->messages.v = sim->messages.v;
+		known->messages.n = sim->messages.n;
+		known->messages_archive = archive;
+	}
+}
+
+/*
  * What an older reading knows of the same profile and the newer one does not
  * tell: a phone is silent about what a reader was told. Only what belongs to
  * the profile for good.
  */
 static void
-learn(struct sst_snapshot *out, const struct sst_profile *p)
+learn(struct sst_snapshot *out, const struct sst_profile *p,
+    const char *archive)
 {
 	struct sst_profile *known = NULL;
 
@@ -205,6 +246,7 @@ learn(struct sst_snapshot *out, const struct sst_profile *p)
 		known->has_owner = p->has_owner;
 		known->owner = p->owner;
 	}
+	learn_sim(&known->sim, &p->sim, archive);
 }
 
 /* An older entry without a key cannot be compared: the newest ones count. */
@@ -213,14 +255,15 @@ add_profiles(const struct merge *m, size_t rank, struct sst_snapshot *out,
     struct sst_err *err)
 {
 	const struct sst_snapshot *s = snapshot(m, rank);
+	const char *archive = m->names[m->order[rank]];
 
 	for (size_t i = 0; i < s->profiles.n; i++) {
 		const struct sst_profile *p = &s->profiles.v[i];
-		bool is_older = is_covered(m, rank, home(s, p->eid));
+		bool is_older = is_covered(m, rank, home_of(s, p));
 		struct sst_profile *place;
 
 		if (is_told(m, rank, p)) {
-			learn(out, p);
+			learn(out, p, archive);
 			continue;
 		}
 		if (is_older && sst_snapshot_key(p) == NULL)
@@ -230,7 +273,7 @@ add_profiles(const struct merge *m, size_t rank, struct sst_snapshot *out,
 			return sst_arena_full(&out->mem, err);
 		*place = *p;
 		place->on = s->device.kind;
-		place->archive = m->names[m->order[rank]];
+		place->archive = archive;
 		place->seen = s->created;
 		place->is_older = is_older;
 	}

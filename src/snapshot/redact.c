@@ -43,6 +43,15 @@ static const struct row profile_rows[] = {
 	{ offsetof(struct sst_profile, device_change.raw), DROP },
 };
 
+/* Centres and numbers of services are the operator's; they stay. */
+static const struct row entry_rows[] = {
+	{ offsetof(struct sst_entry, number), MASK },
+};
+
+static const struct row file_rows[] = {
+	{ offsetof(struct sst_card_file, member), DROP },
+};
+
 static const struct row device_rows[] = {
 	{ offsetof(struct sst_device, serial), MASK },
 };
@@ -112,11 +121,43 @@ redact_euicc(struct sst_arena *mem, struct sst_euicc *e, struct sst_err *err)
 }
 
 static int
+redact_entries(struct sst_arena *mem, struct sst_entries *list,
+    struct sst_err *err)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		if (redact(mem, &list->v[i], entry_rows, COUNT(entry_rows),
+		        err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Other people's names and numbers go whole; a mailbox may name the line. */
+static int
+redact_sim(struct sst_arena *mem, struct sst_sim *sim, struct sst_err *err)
+{
+	sim->contacts.v = NULL;
+	sim->contacts.n = 0;
+	sim->messages.v = NULL;
+	sim->messages.n = 0;
+	sim->fixed = (struct sst_entries){ 0 };
+	for (size_t i = 0; i < sim->files.n; i++) {
+		if (redact(mem, &sim->files.v[i], file_rows, COUNT(file_rows),
+		        err) < 0)
+			return -1;
+	}
+	if (redact_entries(mem, &sim->own_numbers, err) < 0)
+		return -1;
+	return redact_entries(mem, &sim->voicemail, err);
+}
+
+static int
 redact_lines(struct sst_snapshot *s, struct sst_err *err)
 {
 	for (size_t i = 0; i < s->profiles.n; i++) {
 		if (redact(&s->mem, &s->profiles.v[i], profile_rows,
-		        COUNT(profile_rows), err) < 0)
+		        COUNT(profile_rows), err) < 0 ||
+		    redact_sim(&s->mem, &s->profiles.v[i].sim, err) < 0)
 			return -1;
 	}
 	for (size_t i = 0; i < s->codes.n; i++) {

@@ -2,6 +2,7 @@
 /* full_snapshot.c: a snapshot in which every field says something. */
 #include <string.h>
 
+#include <unit/full_sim.h>
 #include <unit/full_snapshot.h>
 
 #define EID "89049032000001000000000000000152"
@@ -72,6 +73,7 @@ static const char *imeis[] = { "490154203237518" };
 static const char *types[] = { "LTE", "NR" };
 
 static const uint8_t payload[] = { 0x30, 0x03, 0xBF, 0x2F, 0x00 };
+static const uint8_t spn[] = { 0x00, 'E', 'x', 'a', 'm', 'p', 'l', 'e' };
 static const uint8_t icon[] = { 0x89, 'P', 'N', 'G' };
 
 static const struct sst_info1 info1 = {
@@ -219,6 +221,8 @@ add_lines(struct sst_snapshot *s)
 	if (p == NULL || c == NULL || g == NULL)
 		return -1;
 	*p = profile;
+	if (full_sim(&s->mem, &p->sim) < 0)
+		return -1;
 	*c = code;
 	*g = gap;
 	if (sst_snapshot_add_profile(s) == NULL ||
@@ -272,7 +276,8 @@ full_snapshot(struct sst_snapshot *s)
 		return -1;
 	if (add_raw(s, "raw/euicc-1/notification-0.der",
 	        "ES10b.RetrieveNotificationsList", SST_SPAN(payload)) < 0 ||
-	    add_raw(s, "icons/euicc-1/1.png", "icon", SST_SPAN(icon)) < 0)
+	    add_raw(s, "icons/euicc-1/1.png", "icon", SST_SPAN(icon)) < 0 ||
+	    add_raw(s, FULL_SIM_MEMBER, "EF.SPN", SST_SPAN(spn)) < 0)
 		return -1;
 	return add_raw(s, "raw/empty.der", NULL, (struct sst_span){ 0 });
 }

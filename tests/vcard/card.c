@@ -4,7 +4,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "vcard.h"
+#include "fs.h"
 
 #define OK 0x9000
 #define WRONG_LENGTH 0x6700
@@ -18,14 +18,6 @@
 #define LAST_BLOCK 0x91
 #define MORE_BLOCKS 0x11
 #define STORE_MAX 65280
-
-struct apdu {
-	unsigned cla, ins, p1, p2;
-	struct vc_bytes data;
-	int le; /* -1 absent, else 1 to 256 */
-	unsigned channel;
-	bool is_gp;
-};
 
 void
 vc_log(struct vc_run *r, const char *fmt, ...)
@@ -41,6 +33,13 @@ vc_log(struct vc_run *r, const char *fmt, ...)
 	fflush(r->log);
 }
 
+/* The body of VERIFY and of what else takes a PIN is in no log. */
+static bool
+is_pin(struct vc_bytes cmd, size_t i)
+{
+	return i >= 5 && cmd.p[1] >= 0x20 && cmd.p[1] <= 0x2C;
+}
+
 static void
 log_apdu(struct vc_run *r, struct vc_bytes cmd, const struct vc_buf *reply)
 {
@@ -50,7 +49,7 @@ log_apdu(struct vc_run *r, struct vc_bytes cmd, const struct vc_buf *reply)
 		return;
 	fprintf(r->log, "%lu ", r->count);
 	for (i = 0; i < cmd.n; i++)
-		fprintf(r->log, "%02X", cmd.p[i]);
+		fprintf(r->log, is_pin(cmd, i) ? "**" : "%02X", cmd.p[i]);
 	fprintf(r->log, reply == NULL ? " -" : " ");
 	for (i = 0; reply != NULL && i < reply->n; i++)
 		fprintf(r->log, "%02X", reply->p[i]);
@@ -74,6 +73,7 @@ vc_card_reset(struct vc_run *r, bool is_cold)
 	vc_clear(&r->answer);
 	r->taken = 0;
 	r->function = 0;
+	vc_fs_reset(r);
 }
 
 void
@@ -88,12 +88,12 @@ vc_card_free(struct vc_run *r)
 
 /* ISO/IEC 7816-4, the four cases with short lengths. */
 static int
-parse(struct vc_bytes cmd, struct apdu *a)
+parse(struct vc_bytes cmd, struct vc_apdu *a)
 {
 	if (cmd.n < 4)
 		return -1;
-	*a = (struct apdu){ cmd.p[0], cmd.p[1], cmd.p[2], cmd.p[3], { 0 }, -1,
-		0, (cmd.p[0] & 0x80) != 0 };
+	*a = (struct vc_apdu){ cmd.p[0], cmd.p[1], cmd.p[2], cmd.p[3], { 0 },
+		-1, 0, (cmd.p[0] & 0x80) != 0 };
 	a->channel = a->cla & 0x40 ? 4 + (a->cla & 0x0F) : a->cla & 3;
 	if (cmd.n == 4)
 		return 0;
@@ -110,7 +110,7 @@ parse(struct vc_bytes cmd, struct apdu *a)
 }
 
 static unsigned
-select_isdr(struct vc_run *r, struct apdu *a, struct vc_euicc *e)
+select_isdr(struct vc_run *r, struct vc_apdu *a, struct vc_euicc *e)
 {
 	static const uint8_t gp[] = { 0x9F, 0x65, 0x01, 0xFF };
 	struct vc_channel *c = &r->channel[a->channel];
@@ -120,6 +120,7 @@ select_isdr(struct vc_run *r, struct apdu *a, struct vc_euicc *e)
 	if (a->channel != 0 && vc_fault_get(r, VC_BASIC_ONLY) != NULL)
 		return NO_CHANNEL;
 	c->isdr = e;
+	vc_fs_start(r, c);
 	c->block = 0;
 	vc_clear(&c->store);
 	vc_put_tlv(&r->answer, 0x84, a->data.p, a->data.n);
@@ -143,14 +144,20 @@ is_named(const struct vc_buf *aid, struct vc_bytes name)
 }
 
 static unsigned
-select_file(struct vc_run *r, struct apdu *a)
+other_file(struct vc_run *r, struct vc_apdu *a)
+{
+	return r->card->fs == NULL ? NOT_FOUND : vc_fs_select(r, a);
+}
+
+static unsigned
+select_file(struct vc_run *r, struct vc_apdu *a)
 {
 	struct vc_fault *f = vc_fault_get(r, VC_SELECT_SW);
 	struct vc_card *card = r->card;
 	size_t i, k;
 
 	if (a->p1 != 0x04)
-		return NOT_FOUND;
+		return other_file(r, a);
 	if (a->p2 != 0x00 && a->p2 != 0x04 && a->p2 != 0x0C)
 		return WRONG_P1P2;
 	if (f != NULL)
@@ -162,11 +169,11 @@ select_file(struct vc_run *r, struct apdu *a)
 	for (i = 0; i < card->applet_n; i++)
 		if (is_named(&card->applet[i], a->data))
 			return select_isdr(r, a, NULL);
-	return NOT_FOUND;
+	return other_file(r, a);
 }
 
 static unsigned
-open_channel(struct vc_run *r, struct apdu *a)
+open_channel(struct vc_run *r, struct vc_apdu *a)
 {
 	unsigned i;
 
@@ -183,12 +190,13 @@ open_channel(struct vc_run *r, struct apdu *a)
 		return 0x6C01;
 	r->channel[i].is_open = true;
 	r->channel[i].isdr = NULL;
+	vc_fs_start(r, &r->channel[i]);
 	vc_put_byte(&r->answer, i);
 	return OK;
 }
 
 static unsigned
-manage_channel(struct vc_run *r, struct apdu *a)
+manage_channel(struct vc_run *r, struct vc_apdu *a)
 {
 	if (a->p1 == 0x00)
 		return open_channel(r, a);
@@ -201,14 +209,14 @@ manage_channel(struct vc_run *r, struct apdu *a)
 }
 
 static unsigned
-terminal_capability(struct vc_run *r, struct apdu *a)
+terminal_capability(struct vc_run *r, struct vc_apdu *a)
 {
 	(void)r;
 	return a->data.n == 0 ? WRONG_LENGTH : OK;
 }
 
 static unsigned
-next_block(struct vc_run *r, struct vc_channel *c, struct apdu *a)
+next_block(struct vc_run *r, struct vc_channel *c, struct vc_apdu *a)
 {
 	struct vc_fault *f = vc_fault_get(r, VC_BLOCKS_MAX);
 
@@ -229,7 +237,7 @@ next_block(struct vc_run *r, struct vc_channel *c, struct apdu *a)
 
 /* SGP.22 v2.5 section 5.7.2: blocks from 00, the last one is answered. */
 static unsigned
-store_data(struct vc_run *r, struct apdu *a)
+store_data(struct vc_run *r, struct vc_apdu *a)
 {
 	struct vc_channel *c = &r->channel[a->channel];
 	struct vc_bytes cmd;
@@ -257,7 +265,7 @@ store_data(struct vc_run *r, struct apdu *a)
 
 static const struct {
 	unsigned ins, classes;
-	unsigned (*run)(struct vc_run *r, struct apdu *a);
+	unsigned (*run)(struct vc_run *r, struct vc_apdu *a);
 } commands[] = {
 	{ 0x70, INTER, manage_channel },
 	{ 0xA4, INTER, select_file },
@@ -266,15 +274,17 @@ static const struct {
 };
 
 static unsigned
-execute(struct vc_run *r, struct apdu *a)
+execute(struct vc_run *r, struct vc_apdu *a)
 {
 	size_t i, n = sizeof(commands) / sizeof(commands[0]);
 
+	if (vc_fs_is_2g(r))
+		return vc_fs_run(r, a);
 	for (i = 0; i < n; i++)
 		if (commands[i].ins == a->ins)
 			break;
 	if (i == n)
-		return WRONG_INS;
+		return r->card->fs == NULL ? WRONG_INS : vc_fs_run(r, a);
 	if ((commands[i].classes & (a->is_gp ? GP : INTER)) == 0)
 		return WRONG_CLASS;
 	return commands[i].run(r, a);
@@ -295,7 +305,10 @@ put_waiting(struct vc_run *r, struct vc_buf *out)
 	size_t left = r->answer.n - r->taken;
 	unsigned waiting = left > 255 ? 0 : (unsigned)left;
 
-	put_sw(out, left == 0 ? r->sw : 0x6100 | waiting);
+	if (left == 0 || (vc_fs_is_2g(r) && r->taken != 0))
+		put_sw(out, r->sw);
+	else
+		put_sw(out, (vc_fs_is_2g(r) ? 0x9F00 : 0x6100) | waiting);
 }
 
 static void
@@ -331,7 +344,7 @@ spoil_response(struct vc_run *r, struct vc_buf *out)
 }
 
 static int
-get_response(struct vc_run *r, struct apdu *a, struct vc_buf *out)
+get_response(struct vc_run *r, struct vc_apdu *a, struct vc_buf *out)
 {
 	size_t left = r->answer.n - r->taken;
 
@@ -348,7 +361,8 @@ get_response(struct vc_run *r, struct apdu *a, struct vc_buf *out)
 	if (out->n != 0)
 		return 0;
 	if ((size_t)a->le > left && !r->is_t1)
-		put_sw(out, 0x6C00 | (unsigned)left);
+		put_sw(out,
+		    (vc_fs_is_2g(r) ? 0x6700 : 0x6C00) | (unsigned)left);
 	else
 		take(r, (size_t)a->le, out);
 	return 0;
@@ -356,7 +370,7 @@ get_response(struct vc_run *r, struct apdu *a, struct vc_buf *out)
 
 /* T=0 has no answer to a command with data but 61xx; T=1 gives Le bytes. */
 static void
-first_part(struct vc_run *r, struct apdu *a, struct vc_buf *out)
+first_part(struct vc_run *r, struct vc_apdu *a, struct vc_buf *out)
 {
 	if (r->answer.n != 0 && a->le > 0 && (r->is_t1 || a->data.n == 0))
 		take(r, (size_t)a->le, out);
@@ -364,17 +378,26 @@ first_part(struct vc_run *r, struct apdu *a, struct vc_buf *out)
 		put_waiting(r, out);
 }
 
+/* TS 51.011 knows A0 and nothing else. */
+static bool
+is_class(const struct vc_run *r, unsigned cla)
+{
+	if (vc_fs_is_2g(r))
+		return cla == 0xA0;
+	return (cla & 0x40) == 0 ? (cla & 0x7C) == 0 : (cla & 0x30) == 0;
+}
+
 static int
 run_command(struct vc_run *r, struct vc_bytes cmd, struct vc_buf *out)
 {
-	struct apdu a = { 0 };
+	struct vc_apdu a = { 0 };
 	struct vc_fault *f;
 
 	if (parse(cmd, &a) < 0) {
 		put_sw(out, WRONG_LENGTH);
 		return 0;
 	}
-	if ((a.cla & 0x40) == 0 ? (a.cla & 0x7C) != 0 : (a.cla & 0x30) != 0) {
+	if (!is_class(r, a.cla)) {
 		put_sw(out, WRONG_CLASS);
 		return 0;
 	}
@@ -388,13 +411,14 @@ run_command(struct vc_run *r, struct vc_bytes cmd, struct vc_buf *out)
 	r->taken = 0;
 	r->owner = a.channel;
 	r->function = 0;
+	r->is_gone = false;
 	if (!r->is_t1 && a.data.n != 0 && a.le >= 0)
 		r->sw = WRONG_LENGTH;
 	else
 		r->sw = execute(r, &a);
 	f = r->function == 0 ? NULL
 	                     : vc_fault_for(r, VC_GONE_AFTER, r->function);
-	if (f != NULL && f->n == 0)
+	if ((f != NULL && f->n == 0) || r->is_gone)
 		return -1;
 	first_part(r, &a, out);
 	return 0;

@@ -136,6 +136,23 @@ static const struct {
 	{ "slow", "N", VC_SLOW, NULL, "N ms before every reply" },
 	{ "blocks-max", "N", VC_BLOCKS_MAX, NULL, "longer blocks: 6700" },
 	{ "middle-data", "", VC_MIDDLE_DATA, NULL, "data on a middle block" },
+	{ "file-sw", "T:S", VC_FILE_SW, NULL, "that status word for READ" },
+	{ "select-file-sw", "T:S", VC_FILE_SELECT_SW, NULL,
+	    "that status word for SELECT of the file" },
+	{ "file-short", "T", VC_FILE_SHORT, NULL, "READ gives half of Le" },
+	{ "fcp-cut", "T", VC_FCP_CUT, NULL, "the first half of its FCP" },
+	{ "fcp-wrong-size", "T:N", VC_FCP_SIZE, NULL, "FCP: N bytes" },
+	{ "record-size-lie", "T:N", VC_FCP_RECORD, NULL,
+	    "FCP: records of N bytes" },
+	{ "fcp-noise", "T", VC_FCP_NOISE, NULL, "noise instead of its FCP" },
+	{ "update-sw", "T:S", VC_UPDATE_SW, NULL,
+	    "UPDATE: that status word, nothing changed" },
+	{ "update-lost", "T", VC_UPDATE_LOST, NULL,
+	    "UPDATE: 9000, nothing changed" },
+	{ "gone-at-update", "N", VC_UPDATE_GONE, NULL,
+	    "pulled at UPDATE N, nothing changed" },
+	{ "gone-after-update", "N", VC_UPDATE_GONE_AFTER, NULL,
+	    "pulled at UPDATE N, changed" },
 };
 
 #define ROWS (sizeof(rows) / sizeof(rows[0]))

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fs.h"
 #include "keys.h"
 
 /* ---- [card] ---- */
@@ -306,5 +307,9 @@ const struct vc_section vc_sections[] = {
 	{ "euicc", vc_euicc_keys, vc_begin_euicc },
 	{ "profile", profile_keys, begin_profile },
 	{ "notification", note_keys, begin_note },
+	{ "usim", vc_usim_keys, vc_begin_usim },
+	{ "adf", vc_adf_keys, vc_begin_adf },
+	{ "df", vc_df_keys, vc_begin_df },
+	{ "file", vc_file_keys, vc_begin_file },
 	{ NULL, NULL, NULL },
 };

@@ -11,12 +11,12 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "vcard.h"
+#include "fs.h"
 
 #define GIVE_UP_MS 10000
 #define RETRY_MS 5
 
-static volatile sig_atomic_t is_ended, is_pulled, is_put;
+static volatile sig_atomic_t is_ended, is_pulled, is_put, is_hup;
 
 /* How a connection stands. */
 struct wire {
@@ -34,6 +34,8 @@ on_signal(int number)
 		is_pulled = 1;
 	else if (number == SIGUSR2)
 		is_put = 1;
+	else if (number == SIGHUP)
+		is_hup = 1;
 	else
 		is_ended = 1;
 }
@@ -211,8 +213,11 @@ obey_signals(struct vc_run *r, struct wire *w)
 		pull(r, w, VC_NEVER);
 	if (is_put)
 		w->is_away = false;
+	if (is_hup && !vc_fs_save(r))
+		is_ended = 1;
 	is_pulled = 0;
 	is_put = 0;
+	is_hup = 0;
 }
 
 static void

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "vcard.h"
+#include "fs.h"
 
 /* A line kept until its section ends, since repeat may stand anywhere. */
 struct kept {
@@ -238,4 +238,5 @@ vc_text_free(struct vc_card *card)
 		vc_free(&card->applet[i]);
 	for (i = 0; i < card->euicc_n; i++)
 		free_euicc(&card->euicc[i]);
+	vc_fs_free(&card->fs);
 }

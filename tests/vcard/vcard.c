@@ -1,21 +1,25 @@
 /* SPDX-License-Identifier: ISC */
-/* vcard.c: the virtual eUICC as a program: options, start, end. */
+/* vcard.c: the virtual card as a program: options, start, end. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "vcard.h"
+#include "fs.h"
 
 /* T=0, then T=15; the other one byte (and check byte) off: T=1, then T=15. */
 #define ATR_T0 "3B9F96801FC78031E073FE211B57AA866016010001BA"
 #define ATR_T1 "3B9F96811FC78031E073FE211B57AA866016010001BB"
+
+#define SETS 8 /* --set options */
 
 struct options {
 	const char *card;
 	const char *atr;
 	const char *log;
 	const char *pid_file;
+	char set[SETS][64]; /* KEY=VALUE of [usim] */
+	size_t set_n;
 	struct vc_place place;
 	struct vc_run *run;
 };
@@ -102,6 +106,32 @@ set_out(struct options *o, const char *s)
 	return 0;
 }
 
+static int
+add_set(struct options *o, const char *s)
+{
+	if (o->set_n == SETS || strlen(s) >= sizeof(o->set[0]))
+		return -1;
+	strcpy(o->set[o->set_n++], s);
+	return 0;
+}
+
+static int
+set_tries(struct options *o, const char *s)
+{
+	char what[64] = "";
+
+	if (strlen(s) < 8)
+		snprintf(what, sizeof(what), "pin1-tries=%s", s);
+	return add_set(o, what);
+}
+
+static int
+set_save(struct options *o, const char *s)
+{
+	o->run->save = s;
+	return 0;
+}
+
 static const struct option_row rows[] = {
 	{ "--port", "N", set_port, "where vpcd listens (40000)" },
 	{ "--host", "NAME", set_host, "where it runs (127.0.0.1)" },
@@ -113,6 +143,9 @@ static const struct option_row rows[] = {
 	{ "--return-after", "MS", set_return,
 	    "a pulled card comes back then (600), or \"never\"" },
 	{ "--out", NULL, set_out, "start without the card; SIGUSR2 inserts" },
+	{ "--set", "KEY=VALUE", add_set, "another value of [usim]" },
+	{ "--pin1-tries", "N", set_tries, "so many tries are left at first" },
+	{ "--save", "FILE", set_save, "its files, at the end and on SIGHUP" },
 };
 
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
@@ -191,6 +224,24 @@ choose_atr(const struct options *o, struct vc_card *card)
 	return 0;
 }
 
+/* The card as a whole: what the options change, and what it lacks. */
+static int
+complete(const struct options *o, struct vc_card *card)
+{
+	size_t i;
+
+	for (i = 0; i < o->set_n; i++)
+		if (vc_fs_set(card, o->set[i]) < 0)
+			return -1;
+	if (vc_fs_finish(card, o->card) < 0)
+		return -1;
+	if (vc_fs_is_2g(o->run) && o->run->is_t1) {
+		fprintf(stderr, "vcard: a 2G card has no T=1\n");
+		return -1;
+	}
+	return 0;
+}
+
 static int
 open_files(const struct options *o)
 {
@@ -223,10 +274,11 @@ main(int argc, char **argv)
 		return usage(stdout);
 	if (parse_options(argc, argv, &o) < 0)
 		return usage(stderr);
-	if (vc_text_read(o.card, &card) < 0 || choose_atr(&o, &card) < 0 ||
-	    open_files(&o) < 0)
+	if (vc_text_read(o.card, &card) < 0 || complete(&o, &card) < 0 ||
+	    choose_atr(&o, &card) < 0 || open_files(&o) < 0)
 		goto out;
 	rc = vc_socket_serve(&run, &o.place) < 0 ? 1 : 0;
+	vc_fs_save(&run);
 	if (rc != 0)
 		fprintf(stderr, "vcard: nobody listens at %s:%u\n",
 		    o.place.host, o.place.port);

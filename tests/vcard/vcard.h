@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* vcard.h: the virtual eUICC: its model, its running state, its parts. */
+/* vcard.h: the virtual card: its model, its running state, its parts. */
 #ifndef SIMSTOW_TESTS_VCARD_H
 #define SIMSTOW_TESTS_VCARD_H
 
@@ -103,6 +103,7 @@ struct vc_card {
 	size_t applet_n;
 	struct vc_euicc euicc[VC_EUICCS];
 	size_t euicc_n;
+	struct vc_fs *fs; /* the SIM or USIM, or NULL: fs.h */
 };
 
 /* ---- text.c, keys.c, value.c: the text file ---- */
@@ -126,6 +127,7 @@ struct vc_line {
 	struct vc_euicc *euicc;
 	struct vc_profile *profile;
 	struct vc_note *note;
+	struct vc_file *at;       /* the DF or EF of this section */
 	struct vc_object *object; /* where key->tag goes */
 };
 
@@ -186,7 +188,18 @@ enum vc_fault_kind {
 	VC_SELECT_SW,
 	VC_SLOW,
 	VC_BLOCKS_MAX,
-	VC_MIDDLE_DATA
+	VC_MIDDLE_DATA,
+	VC_FILE_SW,
+	VC_FILE_SELECT_SW,
+	VC_FILE_SHORT,
+	VC_FCP_CUT,
+	VC_FCP_SIZE,
+	VC_FCP_RECORD,
+	VC_FCP_NOISE,
+	VC_UPDATE_SW,
+	VC_UPDATE_LOST,
+	VC_UPDATE_GONE,
+	VC_UPDATE_GONE_AFTER
 };
 
 struct vc_fault {
@@ -213,8 +226,25 @@ unsigned vc_fault_spoil(struct vc_run *r, uint32_t tag, struct vc_buf *answer);
 
 /* ---- the running card: card.c, isdr.c, signed.c ---- */
 
+struct vc_apdu {
+	unsigned cla, ins, p1, p2;
+	struct vc_bytes data;
+	int le; /* -1 absent, else 1 to 256 */
+	unsigned channel;
+	bool is_gp;
+};
+
+/* Where a channel stands in the file system. */
+struct vc_at {
+	struct vc_file *df;
+	struct vc_file *ef;  /* or NULL */
+	struct vc_file *adf; /* the application at work, or NULL */
+	size_t record;       /* from 1; 0: none yet */
+};
+
 struct vc_channel {
 	bool is_open;
+	struct vc_at at;
 	struct vc_euicc *isdr; /* selected, or NULL */
 	struct vc_buf store;   /* STORE DATA blocks so far */
 	unsigned block;        /* number of the next one */
@@ -223,7 +253,9 @@ struct vc_channel {
 struct vc_run {
 	struct vc_card *card;
 	bool is_t1;
+	bool is_gone; /* pulled in the middle of this command */
 	FILE *log;
+	const char *save;    /* where the files go at the end, or NULL */
 	unsigned long count; /* APDUs since the program started */
 	struct vc_channel channel[VC_CHANNELS];
 	struct vc_buf answer; /* what waits for GET RESPONSE */

@@ -5,6 +5,17 @@
 
 #include <simstow/snapshot/value.h>
 
+/* Members of lists at most; what a card has beyond is a gap. */
+enum {
+	SST_SIM_SERVICES = 1024,
+	SST_SIM_NETWORKS = 1024, /* of one list */
+	SST_SIM_ENTRIES = 254,   /* records of one file */
+	SST_SIM_FILES = 1024,
+	SST_SIM_CONTACTS = 4096,
+	SST_SIM_CONTACT_ITEMS = 64, /* numbers, or emails, or groups of one */
+	SST_SIM_MESSAGES = 508      /* EF.SMS of two directories */
+};
+
 /* A file of a SIM or USIM as it was read; the content is a raw member. */
 struct sst_card_file {
 	const char *path;    /* "3F00/7FFF/6F46" */
@@ -98,7 +109,7 @@ struct sst_message {
 	struct sst_num part;
 	struct sst_num parts;
 	struct sst_num record;
-	const char *member; /* the record as it was */
+	const char *member; /* its file: the record is one of it */
 };
 
 /* What the files of a SIM or USIM say, decoded. */
@@ -149,6 +160,13 @@ struct sst_sim {
 		struct sst_message *v;
 		size_t n;
 	} messages;
+	/*
+	 * Not in the manifest: filled when archives are put together, where it
+	 * is another than that of the profile. Members are in that archive.
+	 */
+	const char *archive;          /* of all but the next two */
+	const char *contacts_archive; /* of contacts */
+	const char *messages_archive; /* of messages */
 };
 
 #endif

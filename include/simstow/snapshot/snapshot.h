@@ -399,10 +399,10 @@ const char *sst_snapshot_smdp(const struct sst_profile *p);
 
 /*
  * sst_snapshot_redact - mask ICCIDs, EIDs, phone numbers and the serial of a
- * phone, drop IMSIs, IMEIs, users and passwords of access points, activation
- * and confirmation codes, notes about codes, raw members, and bytes that are
- * kept as sent and could hold any of these; in place. Names that the user and
- * the carrier gave stay.
+ * phone, drop IMSIs, IMEIs, users and passwords of access points, contacts,
+ * messages and fixed numbers of a SIM, activation and confirmation codes,
+ * notes about codes, raw members, and bytes that are kept as sent and could
+ * hold any of these; in place. Names that the user and the carrier gave stay.
  */
 int sst_snapshot_redact(struct sst_snapshot *s, struct sst_err *err) SST_MUST;
 

@@ -108,6 +108,31 @@ secrets_and_bytes_as_sent_are_gone(void **state)
 }
 
 static void
+of_a_sim_what_is_the_operators_stays(void **state)
+{
+	struct sst_snapshot *s = *state;
+	const struct sst_sim *sim;
+
+	redact_full(s);
+	sim = &s->profiles.v[0].sim;
+	assert_true(sim->is_there);
+	assert_null(sim->contacts.v);
+	assert_int_equal(sim->contacts.n, 0);
+	assert_null(sim->messages.v);
+	assert_int_equal(sim->messages.n, 0);
+	assert_null(sim->fixed.v);
+	assert_int_equal(sim->fixed.n, 0);
+	assert_string_equal(sim->own_numbers.v[0].number, "+44770*****56");
+	assert_string_equal(sim->voicemail.v[0].number, "+44770*****99");
+	assert_null(sim->files.v[0].member);
+	assert_string_equal(sim->files.v[0].name, "EF.SPN");
+	assert_string_equal(sim->sms_centres.v[0].centre, "+358405202000");
+	assert_string_equal(sim->service_numbers.v[0].number, "150");
+	assert_string_equal(sim->emergency.v[0].number, "911");
+	assert_string_equal(sim->spn, "Example");
+}
+
+static void
 names_addresses_and_states_stay(void **state)
 {
 	struct sst_snapshot *s = *state;
@@ -134,7 +159,9 @@ nothing_leaks_into_the_manifest(void **state)
 		"AGYFT", "STORED", "123456", "mail of May", "A600",
 		"80052B06010401", "310260000000001", "447700900123",
 		"490154203237518", "SER1AL", "apn-user", "apn-secret",
-		"310260..." };
+		"310260...", "Ana", "eight", "+4477009001", "+4477009002",
+		"+4477009003", "+4477009004", "+4477009009", "Mum", "Family",
+		"raw/" };
 	struct sst_snapshot *s = *state;
 	struct sst_members members = { 0 };
 	struct sst_err err = { 0 };
@@ -169,6 +196,7 @@ main(void)
 		T(numbers_keep_their_ends),
 		T(the_name_of_a_phone_is_its_serial_number),
 		T(secrets_and_bytes_as_sent_are_gone),
+		T(of_a_sim_what_is_the_operators_stays),
 		T(names_addresses_and_states_stay),
 		T(nothing_leaks_into_the_manifest),
 		T(a_full_arena_is_an_error),
