@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: ISC */
-/* card.c: every eUICC on a card, one after the other, into one snapshot. */
+/* card.c: every eUICC on a card, and its SIM, into one snapshot. */
 
 #include <string.h>
 
 #include <simstow/base/hex.h>
 
 #include "collect_priv.h"
+#include "uicc_priv.h"
 
 static int
 start(const struct sst_card_link *link, const struct sst_collect *how,
@@ -88,39 +89,62 @@ out:
 }
 
 static int
-no_euicc(const struct sst_card_link *link, uint16_t sw, struct sst_err *err)
+nothing(const struct sst_card_link *link, const struct sst_collect *how,
+    uint16_t sw, struct sst_err *err)
 {
 	sst_err_set(err, SST_E_DEVICE,
-	    "%s: no eUICC here: no ISD-R answered (last status word %04X)",
-	    link->name, sw);
-	sst_err_hint(err,
-	    "a plain SIM has none; --aid names the ISD-R of an unusual card");
+	    "%s: no eUICC here%s: no ISD-R answered (last status word %04X)",
+	    link->name, how->no_files ? "" : " and no SIM", sw);
+	sst_err_hint(err, "%s--aid names the ISD-R of an unusual card",
+	    how->no_files ? "a plain SIM has none; without --no-files its "
+	                    "files are read; "
+	                  : "");
 	sst_err_set_sw(err, sw);
 	return -1;
 }
 
 static int
+find_euiccs(struct sst_card *card, const struct sst_collect *how,
+    struct sst_isdr_found *found, struct sst_err *err)
+{
+	if (how->all_isdr)
+		return sst_isdr_find_all(card, how->aids, how->aid_n, found,
+		    err);
+	return sst_isdr_find(card, how->aids, how->aid_n, found, err);
+}
+
+static int
+read_euiccs(struct sst_card *card, const struct sst_collect *how,
+    const struct sst_isdr_found *found, struct sst_snapshot *out,
+    struct sst_err *err)
+{
+	for (size_t i = 0; i < found->n; i++)
+		if (read_one(card, how, &found->aid[i],
+		        found->n == 1 && !how->all_isdr, out, err) < 0)
+			return -1;
+	return 0;
+}
+
+/* A card that is no eUICC may be a SIM of before EF.DIR. */
+static int
 read_all(struct sst_card *card, const struct sst_collect *how,
     struct sst_snapshot *out, struct sst_err *err)
 {
 	struct sst_isdr_found found;
-	size_t i;
-	int rc;
+	struct sst_profile line;
+	int has_sim = collect_sim(card, how, false, out, &line, err);
 
-	if (how->all_isdr)
-		rc =
-		    sst_isdr_find_all(card, how->aids, how->aid_n, &found, err);
-	else
-		rc = sst_isdr_find(card, how->aids, how->aid_n, &found, err);
-	if (rc < 0)
+	if (has_sim < 0 || find_euiccs(card, how, &found, err) < 0)
 		return -1;
-	if (found.n == 0)
-		return no_euicc(card->link, found.last_sw, err);
-	for (i = 0; i < found.n; i++)
-		if (read_one(card, how, &found.aid[i],
-		        found.n == 1 && !how->all_isdr, out, err) < 0)
-			return -1;
-	return 0;
+	if (found.n == 0 && has_sim == 0)
+		has_sim = collect_sim(card, how, true, out, &line, err);
+	if (has_sim < 0)
+		return -1;
+	if (found.n == 0 && has_sim == 0)
+		return nothing(card->link, how, found.last_sw, err);
+	if (read_euiccs(card, how, &found, out, err) < 0)
+		return -1;
+	return has_sim > 0 ? collect_sim_place(out, &line, err) : 0;
 }
 
 int

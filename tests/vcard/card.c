@@ -158,7 +158,7 @@ select_file(struct vc_run *r, struct vc_apdu *a)
 
 	if (a->p1 != 0x04)
 		return other_file(r, a);
-	if (a->p2 != 0x00 && a->p2 != 0x04 && a->p2 != 0x0C)
+	if (card->fs == NULL && a->p2 != 0x00 && a->p2 != 0x04 && a->p2 != 0x0C)
 		return WRONG_P1P2;
 	if (f != NULL)
 		return f->sw;

@@ -12,6 +12,7 @@
 
 /* Status words, ISO/IEC 7816-4 and TS 102 221 section 10.2.1. */
 #define VC_OK 0x9000
+#define VC_DEACTIVATED 0x6283
 #define VC_TRIES_LEFT 0x63C0
 #define VC_WRONG_LENGTH 0x6700
 #define VC_WRONG_KIND 0x6981
@@ -81,6 +82,9 @@ struct vc_fs *vc_fs_new(void);
 void vc_fs_free(struct vc_fs **fs);
 struct vc_file *vc_fs_add(struct vc_fs *fs, struct vc_file *parent,
     unsigned fid, enum vc_kind kind);
+void vc_fs_drop(struct vc_fs *fs, struct vc_file *f);
+/* The ADF with that number, or NULL. */
+struct vc_file *vc_fs_application(const struct vc_fs *fs, unsigned number);
 struct vc_file *vc_fs_child(const struct vc_fs *fs, const struct vc_file *df,
     unsigned fid);
 struct vc_file *vc_fs_by_sfi(const struct vc_fs *fs, const struct vc_file *df,
@@ -130,7 +134,7 @@ void vc_fs_start(struct vc_run *r, struct vc_channel *c);
 /* ---- fs_save.c ---- */
 
 /* Every file and record as a line; true when there is a place for it. */
-bool vc_fs_save(const struct vc_run *r);
+bool vc_fs_save(struct vc_run *r);
 
 /* ---- fs_keys.c ---- */
 

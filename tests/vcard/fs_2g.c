@@ -25,7 +25,8 @@ put_ef(struct vc_run *r, const struct vc_file *f, struct vc_buf *out)
 {
 	static const uint8_t structure[] = { 0, 0, 1, 3 };
 	struct vc_fault *size = vc_fault_for(r, VC_FCP_SIZE, f->fid);
-	struct vc_fault *record = vc_fault_for(r, VC_FCP_RECORD, f->fid);
+	struct vc_fault *lie = vc_fault_for(r, VC_FCP_RECORD, f->fid);
+	size_t record = lie != NULL ? lie->n : f->record_size;
 
 	put_two(out, 0);
 	put_two(out, size != NULL ? size->n : f->data.n);
@@ -38,7 +39,7 @@ put_ef(struct vc_run *r, const struct vc_file *f, struct vc_buf *out)
 	vc_put_byte(out, f->is_deactivated ? 0x00 : 0x01);
 	vc_put_byte(out, 2);
 	vc_put_byte(out, structure[f->kind]);
-	vc_put_byte(out, record != NULL ? record->n : f->record_size);
+	vc_put_byte(out, (unsigned)record & 0xFF);
 }
 
 static size_t

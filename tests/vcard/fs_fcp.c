@@ -25,7 +25,7 @@ put_descriptor(struct vc_run *r, const struct vc_file *f, struct vc_buf *out)
 	vc_put_tlv(out, 0x82, v, has_records ? 5 : 2);
 }
 
-/* UICC characteristics for MF and ADF; for an EF, a maker's own object. */
+/* UICC characteristics, memory that is free; of an EF a maker's object. */
 static void
 put_proprietary(const struct vc_file *f, struct vc_buf *out)
 {
@@ -80,7 +80,6 @@ vc_fs_fcp(struct vc_run *r, const struct vc_file *f, struct vc_buf *out)
 {
 	const struct vc_fs *fs = r->card->fs;
 	size_t start = out->n;
-	bool is_root = f->parent == NULL || f->application != 0;
 
 	put_descriptor(r, f, out);
 	put_number(out, 0x83, f->fid);
@@ -89,12 +88,12 @@ vc_fs_fcp(struct vc_run *r, const struct vc_file *f, struct vc_buf *out)
 	put_proprietary(f, out);
 	vc_put_tlv(out, 0x8A, f->is_deactivated ? "\x04" : "\x05", 1);
 	vc_fs_put_security(fs, f, out);
-	if (is_root)
-		put_pins(fs, out);
-	if (f->kind != VC_DF)
+	if (f->kind != VC_DF) {
 		put_ef(r, f, out);
-	else
+	} else {
+		put_pins(fs, out);
 		put_number(out, 0x81, 0x2000);
+	}
 	vc_wrap(out, start, 0x62);
 	if (vc_fault_for(r, VC_FCP_CUT, f->fid) != NULL)
 		out->n = start + (out->n - start) / 2;

@@ -21,9 +21,10 @@ struct work {
 
 /* The file that an SFI names becomes the current one. */
 static unsigned
-choose(struct work *w, unsigned sfi, bool has_records, enum vc_rule *rule)
+choose(struct work *w, unsigned sfi, bool has_records, bool is_update)
 {
 	const struct vc_fs *fs = w->run->card->fs;
+	char path[VC_PATH];
 	struct vc_file *f;
 
 	if (sfi != 0) {
@@ -37,9 +38,11 @@ choose(struct work *w, unsigned sfi, bool has_records, enum vc_rule *rule)
 		return VC_NO_EF;
 	if ((w->f->kind != VC_TRANSPARENT) != has_records)
 		return VC_WRONG_KIND;
-	*rule = *rule == VC_ALWAYS ? w->f->read : w->f->update;
-	if (!vc_fs_may(fs, *rule))
+	if (!vc_fs_may(fs, is_update ? w->f->update : w->f->read)) {
+		vc_log(w->run, "REFUSED %s %s", is_update ? "UPDATE" : "READ",
+		    vc_fs_path(w->f, path));
 		return VC_NOT_ALLOWED;
+	}
 	return w->f->is_deactivated ? VC_WRONG_STATE : VC_OK;
 }
 
@@ -47,7 +50,6 @@ choose(struct work *w, unsigned sfi, bool has_records, enum vc_rule *rule)
 static unsigned
 find_bytes(struct work *w, bool is_update)
 {
-	enum vc_rule rule = is_update ? VC_ADM : VC_ALWAYS;
 	const struct vc_apdu *a = w->a;
 	bool is_sfi = (a->p1 & BY_SFI) != 0 && !w->run->card->fs->is_2g;
 	unsigned sw;
@@ -56,7 +58,7 @@ find_bytes(struct work *w, bool is_update)
 		return VC_WRONG_P1P2;
 	if (is_sfi && (a->p1 & 0x1F) == 0)
 		return VC_NOT_FOUND;
-	sw = choose(w, is_sfi ? a->p1 & 0x1F : 0, false, &rule);
+	sw = choose(w, is_sfi ? a->p1 & 0x1F : 0, false, is_update);
 	if (sw != VC_OK)
 		return sw;
 	w->offset = is_sfi ? a->p2 : (size_t)a->p1 << 8 | a->p2;
@@ -85,13 +87,12 @@ step(const struct work *w, unsigned mode)
 static unsigned
 find_record(struct work *w, bool is_update)
 {
-	enum vc_rule rule = is_update ? VC_ADM : VC_ALWAYS;
 	const struct vc_apdu *a = w->a;
 	unsigned mode = a->p2 & 7, sw;
 
 	if (mode < NEXT || mode > ABSOLUTE || (mode != ABSOLUTE && a->p1 != 0))
 		return VC_WRONG_P1P2;
-	sw = choose(w, a->p2 >> 3, true, &rule);
+	sw = choose(w, a->p2 >> 3, true, is_update);
 	if (sw != VC_OK)
 		return sw;
 	w->record = step(w, mode);
@@ -164,7 +165,6 @@ store(struct work *w)
 
 	if (f->kind == VC_CYCLIC) {
 		memmove(f->data.p + f->record_size, f->data.p, keep);
-		w->record = 1;
 		w->offset = 0;
 		w->at->record = 1;
 	}
@@ -178,18 +178,15 @@ update(struct work *w)
 	struct vc_fault *f = vc_fault_for(r, VC_UPDATE_SW, w->f->fid);
 
 	r->card->fs->updates++;
+	log_work(w, "CHANGE");
 	if (vc_fault_at(r, VC_UPDATE_GONE, r->card->fs->updates) != NULL) {
 		r->is_gone = true;
 		return VC_OK;
 	}
 	if (f != NULL)
 		return f->sw;
-	if (vc_fault_for(r, VC_UPDATE_LOST, w->f->fid) == NULL) {
+	if (vc_fault_for(r, VC_UPDATE_LOST, w->f->fid) == NULL)
 		store(w);
-		log_work(w, "CHANGE");
-	} else {
-		log_work(w, "LOST");
-	}
 	if (vc_fault_at(r, VC_UPDATE_GONE_AFTER, r->card->fs->updates) != NULL)
 		r->is_gone = true;
 	return VC_OK;

@@ -43,10 +43,10 @@ set_size(const struct vc_line *l, size_t max, size_t *out)
 int
 vc_begin_usim(struct vc_line *l)
 {
-	if (l->card->fs != NULL)
-		return vc_text_bad(l, "one [usim] only");
-	l->card->fs = vc_fs_new();
-	l->at = NULL;
+	if (l->card->fs == NULL)
+		l->card->fs = vc_fs_new();
+	l->at = vc_fs_application(l->card->fs, 1);
+	l->card->fs->adf = l->at;
 	return 0;
 }
 
@@ -180,7 +180,7 @@ vc_fs_set(struct vc_card *card, const char *what)
 		rc = vc_text_bad(&l, "want KEY=VALUE, and a card with [usim]");
 	} else {
 		*value++ = '\0';
-		l.at = vc_fs_child(card->fs, card->fs->file[0], VC_ADF);
+		l.at = vc_fs_application(card->fs, 1);
 		rc = vc_text_apply(&l, vc_usim_keys, key, value);
 	}
 	free(key);
@@ -193,7 +193,8 @@ static int
 begin(struct vc_line *l, enum vc_kind kind)
 {
 	if (l->card->fs == NULL)
-		return vc_text_bad(l, "before [usim]");
+		return vc_text_bad(l, "[%s] before [usim]",
+		    kind == VC_DF ? "df" : "file");
 	l->at = vc_fs_add(l->card->fs, NULL, 0, kind);
 	l->at->line = l->number;
 	return 0;
@@ -211,10 +212,28 @@ vc_begin_file(struct vc_line *l)
 	return begin(l, VC_TRANSPARENT);
 }
 
+/* A path that was there before: this section changes that file. */
 static int
 set_path(struct vc_line *l)
 {
-	return vc_fs_place(l->card->fs, l->value, &l->at->parent, &l->at->fid);
+	struct vc_fs *fs = l->card->fs;
+	struct vc_file *parent, *before;
+	unsigned fid;
+
+	if (l->at->parent != NULL ||
+	    vc_fs_place(fs, l->value, &parent, &fid) < 0)
+		return -1;
+	before = vc_fs_child(fs, parent, fid);
+	if (before != NULL) {
+		if ((before->kind == VC_DF) != (l->at->kind == VC_DF))
+			return -1;
+		vc_fs_drop(fs, l->at);
+		l->at = before;
+	} else {
+		l->at->parent = parent;
+		l->at->fid = fid;
+	}
+	return 0;
 }
 
 /* For people: a card does not know the names of its files. */
@@ -242,10 +261,12 @@ set_type(struct vc_line *l)
 		NULL };
 	int i = which(l, names);
 
-	if (i < 0 || l->at->data.n != 0)
+	if (i < 0)
 		return -1;
+	if (l->at->kind == (enum vc_kind)(VC_TRANSPARENT + i))
+		return 0;
 	l->at->kind = (enum vc_kind)(VC_TRANSPARENT + i);
-	return 0;
+	return l->at->data.n == 0 ? 0 : -1;
 }
 
 static void
@@ -277,10 +298,10 @@ set_hex(struct vc_line *l)
 
 	if (f->kind != VC_TRANSPARENT || (f->data.n != 0 && v.n > f->data.n))
 		rc = -1;
-	if (rc == 0) {
+	if (rc == 0 && v.n != 0) {
 		fill(f, v.n);
-		if (v.n != 0)
-			memcpy(f->data.p, v.p, v.n);
+		memset(f->data.p, 0xFF, f->data.n);
+		memcpy(f->data.p, v.p, v.n);
 	}
 	vc_free(&v);
 	return rc;
@@ -329,8 +350,10 @@ set_record(struct vc_line *l)
 	if (v.n > f->record_size)
 		rc = -1;
 	to = f->data.p + (n - 1) * f->record_size;
-	if (rc == 0 && v.n != 0)
+	if (rc == 0 && v.n != 0) {
+		memset(to, 0xFF, f->record_size);
 		memcpy(to, v.p, v.n);
+	}
 	vc_free(&v);
 	return rc;
 }

@@ -231,6 +231,7 @@ check_file(const struct vc_fs *fs, size_t i, const char *name)
 {
 	const struct vc_file *f = fs->file[i];
 	const char *why = NULL;
+	char path[VC_PATH];
 	size_t k;
 
 	if (f->parent == NULL && i != 0)
@@ -244,7 +245,8 @@ check_file(const struct vc_fs *fs, size_t i, const char *name)
 			why = "whose path or sfi was there before";
 	if (why == NULL)
 		return 0;
-	fprintf(stderr, "vcard: %s:%u: a file %s\n", name, f->line, why);
+	fprintf(stderr, "vcard: %s: line %u, %s: a file %s\n", name, f->line,
+	    vc_fs_path(f, path), why);
 	return -1;
 }
 

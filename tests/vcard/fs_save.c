@@ -35,7 +35,7 @@ put_file(FILE *out, const struct vc_file *f)
 
 /* Under another name first: who waits for the file sees all of it. */
 bool
-vc_fs_save(const struct vc_run *r)
+vc_fs_save(struct vc_run *r)
 {
 	const struct vc_fs *fs = r->card->fs;
 	char part[4096];
@@ -54,5 +54,6 @@ vc_fs_save(const struct vc_run *r)
 		put_file(out, fs->file[i]);
 	if (fclose(out) != 0 || rename(part, r->save) < 0)
 		vc_die("%s: %s", r->save, strerror(errno));
+	vc_log(r, "SAVED");
 	return true;
 }

@@ -141,7 +141,7 @@ vc_fs_select(struct vc_run *r, struct vc_apdu *a)
 	c->isdr = NULL;
 	vc_fs_enter(&c->at, f);
 	answer(r, f, a->p2);
-	return VC_OK;
+	return f->is_deactivated && !fs->is_2g ? VC_DEACTIVATED : VC_OK;
 }
 
 /* P2: 00 what SELECT answers, 01 the name of the application, 0C nothing. */

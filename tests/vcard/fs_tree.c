@@ -19,24 +19,6 @@ vc_fs_new(void)
 	return fs;
 }
 
-void
-vc_fs_free(struct vc_fs **fs)
-{
-	size_t i;
-
-	if (*fs == NULL)
-		return;
-	for (i = 0; i < (*fs)->file_n; i++) {
-		vc_free(&(*fs)->file[i]->data);
-		vc_free(&(*fs)->file[i]->aid);
-		vc_free(&(*fs)->file[i]->label);
-		free((*fs)->file[i]);
-	}
-	free((*fs)->file);
-	free(*fs);
-	*fs = NULL;
-}
-
 struct vc_file *
 vc_fs_add(struct vc_fs *fs, struct vc_file *parent, unsigned fid,
     enum vc_kind kind)
@@ -51,6 +33,52 @@ vc_fs_add(struct vc_fs *fs, struct vc_file *parent, unsigned fid,
 	fs->file = vc_more(fs->file, fs->file_n + 1, sizeof(struct vc_file *));
 	fs->file[fs->file_n++] = f;
 	return f;
+}
+
+static void
+free_file(struct vc_file *f)
+{
+	vc_free(&f->data);
+	vc_free(&f->aid);
+	vc_free(&f->label);
+	free(f);
+}
+
+void
+vc_fs_drop(struct vc_fs *fs, struct vc_file *f)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < fs->file_n; i++)
+		if (fs->file[i] != f)
+			fs->file[n++] = fs->file[i];
+	fs->file_n = n;
+	free_file(f);
+}
+
+void
+vc_fs_free(struct vc_fs **fs)
+{
+	size_t i;
+
+	if (*fs == NULL)
+		return;
+	for (i = 0; i < (*fs)->file_n; i++)
+		free_file((*fs)->file[i]);
+	free((*fs)->file);
+	free(*fs);
+	*fs = NULL;
+}
+
+struct vc_file *
+vc_fs_application(const struct vc_fs *fs, unsigned number)
+{
+	size_t i;
+
+	for (i = 0; i < fs->file_n; i++)
+		if (fs->file[i]->application == number)
+			return fs->file[i];
+	return NULL;
 }
 
 /* An ADF has no FID of its own: it is reached by AID, or as 7FFF. */

@@ -7,6 +7,8 @@
 
 #include "fs.h"
 
+#define DEPTH_MAX 4
+
 /* A line kept until its section ends, since repeat may stand anywhere. */
 struct kept {
 	char *text;
@@ -20,6 +22,7 @@ struct reader {
 	unsigned section_at;
 	struct kept *kept;
 	size_t kept_n;
+	unsigned depth; /* files that include one another */
 };
 
 int
@@ -117,6 +120,7 @@ end_section(struct reader *r)
 		rc = one_copy(r);
 	}
 	forget(r);
+	r->section = NULL;
 	return rc;
 }
 
@@ -170,36 +174,76 @@ keep(struct reader *r, char *s)
 	return 0;
 }
 
+static int read_file(struct reader *r, const char *file);
+
+/* "include FILE", beside the file that says so; it ends a section. */
+static int
+include(struct reader *r, const char *name)
+{
+	struct vc_line *l = &r->line;
+	const char *file = l->file, *slash = strrchr(file, '/');
+	unsigned number = l->number;
+	struct vc_buf path = { 0 };
+	int rc;
+
+	if (r->depth == DEPTH_MAX)
+		return vc_text_bad(l, "include: %d files deep", DEPTH_MAX);
+	if (end_section(r) < 0)
+		return -1;
+	if (slash != NULL && name[0] != '/')
+		vc_put(&path, file, (size_t)(slash - file) + 1);
+	vc_put(&path, name, strlen(name) + 1);
+	rc = read_file(r, (const char *)path.p);
+	l->file = file;
+	l->number = number;
+	vc_free(&path);
+	return rc;
+}
+
 static int
 one_line(struct reader *r, char *s)
 {
 	s = trim(s);
 	if (s[0] == '\0' || s[0] == '#')
 		return 0;
+	if (strncmp(s, "include ", 8) == 0)
+		return include(r, trim(s + 8));
 	return s[0] == '[' ? begin_section(r, s) : keep(r, s);
 }
 
-int
-vc_text_read(const char *file, struct vc_card *card)
+static int
+read_file(struct reader *r, const char *file)
 {
-	struct reader r = { .line = { .file = file, .card = card } };
 	FILE *f = fopen(file, "r");
 	unsigned number = 0;
 	char *s = NULL;
 	size_t cap = 0;
 	int rc = 0;
 
+	r->line.file = file;
+	r->line.number = 0;
 	if (f == NULL)
-		return vc_text_bad(&r.line, "%s", strerror(errno));
+		return vc_text_bad(&r->line, "%s", strerror(errno));
+	r->depth++;
 	while (rc == 0 && getline(&s, &cap, f) >= 0) {
-		r.line.number = ++number;
-		rc = one_line(&r, s);
+		r->line.number = ++number;
+		rc = one_line(r, s);
 	}
 	if (rc == 0)
-		rc = end_section(&r);
-	forget(&r);
+		rc = end_section(r);
+	r->depth--;
 	free(s);
 	fclose(f);
+	return rc;
+}
+
+int
+vc_text_read(const char *file, struct vc_card *card)
+{
+	struct reader r = { .line = { .card = card } };
+	int rc = read_file(&r, file);
+
+	forget(&r);
 	return rc;
 }
 

@@ -111,7 +111,7 @@ add_set(struct options *o, const char *s)
 {
 	if (o->set_n == SETS || strlen(s) >= sizeof(o->set[0]))
 		return -1;
-	strcpy(o->set[o->set_n++], s);
+	snprintf(o->set[o->set_n++], sizeof(o->set[0]), "%s", s);
 	return 0;
 }
 
@@ -162,8 +162,8 @@ usage(FILE *f)
 		    rows[i].argument == NULL ? "" : rows[i].argument);
 		fprintf(f, "  %-24s %s\n", spec, rows[i].help);
 	}
-	fprintf(f, "faults (T: a function such as BF2D, N: a number, "
-	           "S: a status word, H: hex):\n");
+	fprintf(f, "faults (T: a function such as BF2D or a file such as 6F07, "
+	           "N: a number,\n  S: a status word, H: hex):\n");
 	vc_fault_list(f);
 	return f == stdout ? 0 : 2;
 }

@@ -53,13 +53,14 @@ int sst_identity_opl(struct sst_span record, struct sst_identity_opl *out,
 /*
  * sst_identity_has_service - bit n-1 of EF.UST or EF.EST. For EF.SST of a 2G
  * card use sst_identity_has_service_2g (2 bits each: allocated and activated).
- * sst_identity_service_name - "Local Phone Book", as TS 31.102 section 4.2.8
- * lists it, or NULL.
+ * sst_identity_service_name - "Local Phone Book", in short words what TS 31.102
+ * section 4.2.8 lists, or NULL; _2g of EF.SST, _enabled of EF.EST.
  */
 bool sst_identity_has_service(struct sst_span file, unsigned service);
 bool sst_identity_has_service_2g(struct sst_span file, unsigned service);
 const char *sst_identity_service_name(unsigned service);
 const char *sst_identity_service_name_2g(unsigned service);
+const char *sst_identity_service_name_enabled(unsigned service);
 
 /* A network with what may be used there; plmn "" for an empty entry. */
 struct sst_identity_network {
