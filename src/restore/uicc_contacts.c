@@ -47,8 +47,8 @@ sst_uicc_loss_text(const struct sst_uicc_loss *l, struct sst_arena *mem)
 
 	(void)put(none, sizeof(none), l->second_name, "second name");
 	(void)put(none, sizeof(none), l->numbers, "more number");
-	(void)put(none, sizeof(none), l->kinds, "kind of number");
-	(void)put(none, sizeof(none), l->emails, "e-mail address");
+	(void)put(none, sizeof(none), l->kinds, "number kind");
+	(void)put(none, sizeof(none), l->emails, "e-mail");
 	(void)put(none, sizeof(none), l->groups, "group");
 	return sst_arena_printf(mem, "%s%s%s%s%s",
 	    l->number ? "number is cut" : "",
