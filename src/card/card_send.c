@@ -148,13 +148,14 @@ exchange(struct sst_card *c, const struct sst_apdu *a, struct laid_out *l,
 
 /* GET RESPONSE until nothing waits: TS 102 221 section 7.3.1.1.4. */
 static int
-fetch_rest(struct sst_card *c, struct laid_out *l, struct sst_buf *resp,
-    uint16_t *sw, struct sst_err *err)
+fetch_rest(struct sst_card *c, bool is_2g, struct laid_out *l,
+    struct sst_buf *resp, uint16_t *sw, struct sst_err *err)
 {
-	struct sst_apdu a = { .ins = INS_GET_RESPONSE };
+	struct sst_apdu a = { .cla = is_2g ? SST_CARD_CLASS_2G : 0,
+		.ins = INS_GET_RESPONSE };
 	unsigned rounds = 0, empty = 0;
 
-	while (sst_sw_is_more(*sw)) {
+	while (is_2g ? sst_sw_is_more_2g(*sw) : sst_sw_is_more(*sw)) {
 		size_t before = resp->n;
 
 		if (rounds++ == SST_CARD_ROUNDS_MAX)
@@ -178,6 +179,7 @@ int
 sst_card_send(struct sst_card *c, const struct sst_apdu *a,
     struct sst_buf *resp, uint16_t *sw, struct sst_err *err)
 {
+	bool is_2g = a->cla == SST_CARD_CLASS_2G;
 	struct laid_out l = { 0 };
 	int rc = -1;
 
@@ -188,7 +190,7 @@ sst_card_send(struct sst_card *c, const struct sst_apdu *a,
 	if (resp->max == 0)
 		resp->max = SST_CARD_ANSWER_MAX;
 	if (exchange(c, a, &l, resp, sw, err) < 0 ||
-	    (!a->leave && fetch_rest(c, &l, resp, sw, err) < 0))
+	    (!a->leave && fetch_rest(c, is_2g, &l, resp, sw, err) < 0))
 		goto out;
 	rc = 0;
 out:

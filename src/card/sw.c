@@ -6,7 +6,8 @@
 
 /*
  * ISO/IEC 7816-4 section 5.6, ETSI TS 102 221 section 10.2, GlobalPlatform
- * Card section 11.1.3. The first row that fits counts.
+ * Card section 11.1.3, 3GPP TS 51.011 section 9.4. The first row that fits
+ * counts.
  */
 static const struct {
 	uint16_t mask;
@@ -52,8 +53,20 @@ static const struct {
 	{ 0xFFFF, 0x6D00, "command not known" },
 	{ 0xFFFF, 0x6E00, "class not known" },
 	{ 0xFFFF, 0x6F00, "failed without a reason" },
+	{ 0xFFFF, 0x9240, "memory problem" },
 	{ 0xFFFF, 0x9300, "card toolkit is busy" },
+	{ 0xFFFF, 0x9400, "no file selected" },
+	{ 0xFFFF, 0x9402, "wrong address, outside the file" },
+	{ 0xFFFF, 0x9404, "file not found" },
+	{ 0xFFFF, 0x9408, "command does not fit the file" },
+	{ 0xFFFF, 0x9802, "no PIN is set up" },
+	{ 0xFFFF, 0x9804, "access conditions not fulfilled or wrong PIN" },
+	{ 0xFFFF, 0x9808, "contradicts the state of the PIN" },
+	{ 0xFFFF, 0x9810, "contradicts the state of invalidation" },
+	{ 0xFFFF, 0x9840, "wrong PIN, or PIN blocked" },
+	{ 0xFFFF, 0x9850, "value is at its maximum" },
 	{ 0xFFFF, 0x9862, "authentication failed" },
+	{ 0xFF00, 0x9F00, "an answer waits" },
 };
 
 const char *
@@ -75,4 +88,10 @@ bool
 sst_sw_is_more(uint16_t sw)
 {
 	return (sw & 0xFF00) == 0x6100;
+}
+
+bool
+sst_sw_is_more_2g(uint16_t sw)
+{
+	return sst_sw_is_more(sw) || (sw & 0xFF00) == 0x9F00;
 }

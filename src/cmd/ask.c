@@ -38,8 +38,12 @@ read_line(int fd, struct sst_secret *out, struct sst_err *err)
 		uint8_t byte = 0;
 		ssize_t got = read(fd, &byte, 1);
 
-		if (got < 0 && errno == EINTR)
+		/* A signal that is held has the echo back on by now. */
+		if (got < 0 && errno == EINTR) {
+			if (sst_signals_check(err) < 0)
+				return -1;
 			continue;
+		}
 		if (got < 0)
 			return sst_fail_sys(err, SST_E_FAILED, errno, TERMINAL);
 		if (got == 0 || byte == '\n')

@@ -12,6 +12,7 @@
 
 #include "device.h"
 #include "handset.h"
+#include "pin_args.h"
 #include "print.h"
 #include "say.h"
 #include "seal_args.h"
@@ -25,10 +26,14 @@ struct backup_options {
 	bool no_payloads;
 	struct sst_words aids;
 	bool all_isdr;
+	bool no_files;
+	bool contacts;
+	bool sms;
 	bool imei;
 	const char *label;
 	long wait;
 	bool dry_run;
+	struct sst_pin_args pin;
 	struct sst_seal_args seal;
 };
 
@@ -46,6 +51,12 @@ static const struct sst_option options[] = {
 	    "try this identifier of an ISD-R first; may be repeated", 0, 0 },
 	{ 0, "all-isdr", NULL, SST_OPTION_FLAG, AT(all_isdr),
 	    "look for a second eUICC on the card", 0, 0 },
+	{ 0, "no-files", NULL, SST_OPTION_FLAG, AT(no_files),
+	    "leave the files of a SIM or USIM alone", 0, 0 },
+	{ 0, "contacts", NULL, SST_OPTION_FLAG, AT(contacts),
+	    "keep the phone book of a SIM too, and its fixed numbers", 0, 0 },
+	{ 0, "sms", NULL, SST_OPTION_FLAG, AT(sms),
+	    "keep the messages of a SIM too", 0, 0 },
 	{ 0, "imei", NULL, SST_OPTION_FLAG, AT(imei),
 	    "ask a phone for its IMEIs too", 0, 0 },
 	{ 0, "label", "TEXT", SST_OPTION_TEXT, AT(label),
@@ -66,6 +77,7 @@ struct backup {
 	struct sst_isdr_aid aids[SST_ISDR_EXTRA];
 	struct sst_device_choice device;
 	struct sst_target target;
+	struct sst_pin pin;
 	struct sst_snapshot snapshot;
 	struct sst_members members;
 	const char *path; /* NULL: nothing written */
@@ -104,7 +116,13 @@ check(struct backup *b, struct sst_err *err)
 		return -1;
 	if (label != NULL && !sst_text_is_utf8(sst_span_of_text(label)))
 		return sst_fail(err, SST_E_USAGE, "backup: --label: no UTF-8");
-	if (sst_target_check(b->run, &b->o->seal, &b->target, err) < 0 ||
+	if (b->o->no_files &&
+	    (b->o->contacts || b->o->sms || b->o->pin.source != NULL))
+		return sst_fail(err, SST_E_USAGE,
+		    "backup: --no-files leaves nothing for --contacts, --sms "
+		    "and --pin");
+	if (sst_pin_init(&b->pin, b->run, &b->o->pin, err) < 0 ||
+	    sst_target_check(b->run, &b->o->seal, &b->target, err) < 0 ||
 	    sst_device_find(b->run, b->o->device, &b->mem, &b->device, err) < 0)
 		return -1;
 	if (b->o->dry_run)
@@ -131,6 +149,12 @@ read_card(struct backup *b, struct sst_err *err)
 		.all_isdr = b->o->all_isdr,
 		.icons = b->o->icons,
 		.no_payloads = b->o->no_payloads,
+		.no_files = b->o->no_files,
+		.contacts = b->o->contacts,
+		.messages = b->o->sms,
+		.pin = b->o->pin.source != NULL ? sst_pin_give : NULL,
+		.pin_ctx = &b->pin,
+		.last_try = b->o->pin.last_try,
 		.now = b->run->now,
 		.label = b->o->label,
 		.generator = SST_RUN_GENERATOR,
@@ -348,12 +372,15 @@ run_backup(struct sst_run *run, struct sst_err *err)
 	rc = backup(&b, err);
 	sst_snapshot_fini(&b.snapshot);
 	sst_target_fini(&b.target);
+	sst_pin_fini(&b.pin);
 	sst_arena_fini(&b.mem);
 	return rc;
 }
 
 static const struct sst_option_group groups[] = {
 	{ options, sizeof(options) / sizeof(options[0]), 0, "Options" },
+	{ sst_pin_args_options, SST_PIN_ARGS_OPTIONS, AT(pin),
+	    "The PIN of a SIM" },
 	{ sst_seal_args_options, SST_SEAL_ARGS_OPTIONS, AT(seal),
 	    "Where the archive goes, and sealed to whom" },
 };
@@ -362,14 +389,14 @@ static const struct backup_options defaults = { .wait = WAIT_S };
 
 const struct sst_command sst_cmd_backup = {
 	.name = "backup",
-	.help = "save what an eUICC or a phone tells to an archive",
+	.help = "save what an eUICC, a SIM or a phone tells to an archive",
 	.arguments = "",
 	.about =
-	    "Read everything that an eUICC, or an Android phone, tells about "
-	    "itself and its profiles and save it to a new sealed archive, "
-	    "whose path is printed. Nothing on the card or the phone is "
-	    "changed. What could not be read is listed, and the exit status "
-	    "is then 3.",
+	    "Read everything that an eUICC, a SIM or USIM, or an Android "
+	    "phone, tells about itself and its lines and save it to a new "
+	    "sealed archive, whose path is printed. Nothing on the card or "
+	    "the phone is changed, and a PIN is never sent unasked. What could "
+	    "not be read is listed, and the exit status is then 3.",
 	.groups = groups,
 	.group_n = SST_GROUP_COUNT(groups),
 	.options_size = sizeof(struct backup_options),

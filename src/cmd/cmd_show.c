@@ -11,15 +11,21 @@
 #include "print.h"
 
 struct show_options {
-	bool with_codes;
+	struct sst_page_want want;
 	struct sst_open_args open;
 };
 
 #define AT(member) offsetof(struct show_options, member)
 
 static const struct sst_option options[] = {
-	{ 0, "with-codes", NULL, SST_OPTION_FLAG, AT(with_codes),
+	{ 0, "with-codes", NULL, SST_OPTION_FLAG, AT(want.codes),
 	    "print activation and confirmation codes whole", 0, 0 },
+	{ 0, "contacts", NULL, SST_OPTION_FLAG, AT(want.sim.contacts),
+	    "print the phone book of a SIM", 0, 0 },
+	{ 0, "sms", NULL, SST_OPTION_FLAG, AT(want.sim.messages),
+	    "print the messages of a SIM", 0, 0 },
+	{ 0, "files", NULL, SST_OPTION_FLAG, AT(want.sim.files),
+	    "print which files of a SIM were read", 0, 0 },
 };
 
 /*
@@ -66,7 +72,7 @@ print_snapshot(struct sst_run *run, const struct sst_load *l,
 	if (redact && sst_snapshot_redact(s, err) < 0)
 		return -1;
 	if (!run->common.json)
-		return sst_page_print(sst_input_name(l->name), s, o->with_codes,
+		return sst_page_print(sst_input_name(l->name), s, &o->want,
 		    err);
 	return redact ? print_redacted(s, err) : print_stored(&l->members, err);
 }
@@ -115,8 +121,9 @@ const struct sst_command sst_cmd_show = {
 	.help = "show what is in an archive",
 	.arguments = "ARCHIVE",
 	.about =
-	    "Show what is in an archive: the device, its profiles, pending "
-	    "notifications, what could not be read, activation codes (masked). "
+	    "Show what is in an archive: the device, its profiles, what the "
+	    "files of a SIM say, pending notifications, what could not be "
+	    "read, activation codes (masked). "
 	    "ARCHIVE is a file, the name of one in the vault, or - for "
 	    "standard input. With --json the manifest is printed as stored, "
 	    "codes included.",

@@ -212,8 +212,8 @@ print_gaps(const struct sst_snapshot *s)
 }
 
 int
-sst_page_print(const char *name, const struct sst_snapshot *s, bool with_codes,
-    struct sst_err *err)
+sst_page_print(const char *name, const struct sst_snapshot *s,
+    const struct sst_page_want *want, struct sst_err *err)
 {
 	sst_print_field("Archive", name);
 	print_date("Made", s->created);
@@ -227,10 +227,11 @@ sst_page_print(const char *name, const struct sst_snapshot *s, bool with_codes,
 	for (size_t i = 0; i < s->euiccs.n; i++)
 		if (print_pending(&s->euiccs.v[i], err) < 0)
 			return -1;
-	if (sst_page_phone_rest(s, err) < 0)
+	if (sst_page_sim(s, &want->sim, err) < 0 ||
+	    sst_page_phone_rest(s, err) < 0)
 		return -1;
 	for (size_t i = 0; i < s->codes.n; i++)
-		if (print_code(&s->codes.v[i], with_codes, err) < 0)
+		if (print_code(&s->codes.v[i], want->codes, err) < 0)
 			return -1;
 	print_gaps(s);
 	return 0;

@@ -3,11 +3,16 @@
 #ifndef SIMSTOW_CMD_PAGE_H
 #define SIMSTOW_CMD_PAGE_H
 
-#include <simstow/snapshot/snapshot.h>
+#include "page_sim.h"
 
-/* sst_page_print - on standard output. Codes are masked unless with_codes. */
+struct sst_page_want {
+	bool codes; /* whole; else they are masked */
+	struct sst_page_sim_want sim;
+};
+
+/* sst_page_print - on standard output. */
 int sst_page_print(const char *name, const struct sst_snapshot *s,
-    bool with_codes, struct sst_err *err) SST_MUST;
+    const struct sst_page_want *want, struct sst_err *err) SST_MUST;
 
 /*
  * sst_page_code - a kept code as it may be shown: whole or masked. NULL when

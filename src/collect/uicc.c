@@ -37,9 +37,9 @@ has_files(struct sst_card *card, struct sst_err *err)
 /* ---- the PIN ---- */
 
 static struct sst_num
-number(unsigned v)
+tries(const struct sst_uicc_pin_state *s)
 {
-	return (struct sst_num){ true, v };
+	return (struct sst_num){ s->tries != SST_FCP_TRIES_UNKNOWN, s->tries };
 }
 
 /* What is not told stays unknown; only the link can fail here. */
@@ -50,8 +50,9 @@ look(struct uicc_run *r, struct sst_err *err)
 	struct sst_uicc_pin_state pin2;
 
 	if (sst_uicc_pin_look(&r->uicc, SST_UICC_PIN1, &r->pin1, err) == 0) {
-		sim->pin1_enabled = number(r->pin1.is_enabled);
-		sim->pin1_tries = number(r->pin1.tries);
+		sim->pin1_enabled =
+		    (struct sst_num){ true, r->pin1.is_enabled };
+		sim->pin1_tries = tries(&r->pin1);
 	} else if (uicc_is_end(err)) {
 		return -1;
 	} else {
@@ -59,7 +60,7 @@ look(struct uicc_run *r, struct sst_err *err)
 		r->pin1.is_enabled = r->uicc.pin1 == SST_FCP_PIN_ENABLED;
 	}
 	if (sst_uicc_pin_look(&r->uicc, SST_UICC_PIN2, &pin2, err) == 0)
-		sim->pin2_tries = number(pin2.tries);
+		sim->pin2_tries = tries(&pin2);
 	else if (uicc_is_end(err))
 		return -1;
 	return 0;
@@ -162,14 +163,31 @@ name_application(struct uicc_run *r, struct sst_err *err)
 	           : sst_arena_full(&r->snap->mem, err);
 }
 
+/*
+ * A file system that does not open is a gap beside an eUICC, else the end; a
+ * card that never showed one has none.
+ */
+static int
+note_closed(struct uicc_run *r, bool is_sure, struct sst_err *err)
+{
+	struct sst_err why = *err;
+
+	if (is_sure)
+		return err->code == SST_E_REFUSED && r->snap->gaps.n == 0 ? 0
+		                                                          : -1;
+	return sst_snapshot_note_gap(r->snap, "files of the SIM", NULL, &why,
+	    err);
+}
+
 /* 1 read, 0 there is none */
 static int
-read_sim(struct uicc_run *r, struct sst_card *card, struct sst_err *err)
+read_sim(struct uicc_run *r, struct sst_card *card, bool is_sure,
+    struct sst_err *err)
 {
 	struct sst_uicc *u = &r->uicc;
 
 	if (sst_uicc_open(card, &r->scratch, u, err) < 0)
-		return err->code == SST_E_REFUSED ? 0 : -1;
+		return uicc_is_end(err) ? -1 : note_closed(r, is_sure, err);
 	if (!u->has_usim && !u->is_2g)
 		return 0;
 	r->line->sim.is_there = true;
@@ -197,7 +215,7 @@ collect_sim(struct sst_card *card, const struct sst_collect *how, bool is_sure,
 	if (rc <= 0)
 		return rc;
 	sst_buf_init(&r.content, SST_UICC_FILE_MAX);
-	rc = read_sim(&r, card, err);
+	rc = read_sim(&r, card, is_sure, err);
 	sst_buf_fini(&r.answer);
 	sst_buf_fini(&r.content);
 	sst_arena_fini(&r.scratch);

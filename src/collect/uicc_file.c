@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "collect_priv.h"
 #include "uicc_priv.h"
 
 #define NOT_FOUND 0x6A82
@@ -92,7 +93,8 @@ note(struct uicc_run *r, const struct uicc_file *f, const char *reason,
 	char what[80];
 
 	(void)snprintf(what, sizeof(what), "%s (%s)", f->name, f->place);
-	(void)snprintf(why.msg, sizeof(why.msg), "%s", reason);
+	(void)snprintf(why.msg, sizeof(why.msg), "%s",
+	    collect_reason(f->place, reason));
 	if (sst_snapshot_note_gap(r->snap, what, NULL, &why, err) < 0)
 		return -1;
 	r->snap->gaps.v[r->snap->gaps.n - 1].member = f->member;
@@ -147,19 +149,30 @@ uicc_fault_gap(struct uicc_run *r, const struct uicc_file *f,
 /* ---- reading ---- */
 
 /*
- * Not there is a fact, unless the card itself, or every card, says otherwise.
+ * Digits that a number has in an overflow file are missed with the number; a
+ * phone book may lie in another directory.
+ */
+static bool
+is_missed_elsewhere(const struct uicc_file *f)
+{
+	return strncmp(f->name, "EF.EXT", 6) == 0 ||
+	       strcmp(f->name, "EF.PBR") == 0;
+}
+
+/*
+ * Not there is a fact, unless every card has it or this one says it has.
  */
 static int
 is_missed(struct uicc_run *r, const struct uicc_file *f, struct sst_err *err)
 {
+	const char *why = NULL;
+
 	if (f->restore == SST_FILES_IDENTITY && f->service == 0)
-		return note(r, f, "not there, though every card has it",
-		    err->sw, err);
-	if (f->service != 0 && uicc_has_service(r, f->service))
-		return note(r, f,
-		    "not there, though the card's table of services has it",
-		    err->sw, err);
-	return 0;
+		why = "not there, though every card has it";
+	else if (f->service != 0 && !is_missed_elsewhere(f) &&
+	         uicc_has_service(r, f->service))
+		why = "not there, though the card's table of services has it";
+	return why != NULL ? note(r, f, why, err->sw, err) : 0;
 }
 
 static bool

@@ -7,15 +7,17 @@
 
 #include "uicc_priv.h"
 
+#define ECC_2G 3 /* bytes of a number, TS 51.011 section 10.3.27 */
+
 /* A file of records and the list that they become. */
 struct list {
 	const char *name;
 	/* 1 an entry, in zeroed out; 0 an empty record */
 	int (*take)(struct uicc_run *r, const struct uicc_file *f,
 	    unsigned record, void *out, struct sst_err *err);
-	const char *overflow; /* the file with digits beyond the first 20 */
-	bool in_place;        /* an empty record keeps its number */
-	size_t at;            /* in struct sst_sim: the pointer, the count */
+	bool in_place;  /* an empty record keeps its number */
+	uint16_t piece; /* of a transparent file, which 2G has for it */
+	size_t at;      /* in struct sst_sim: the pointer, the count */
 	size_t count;
 	size_t size;
 	size_t max;
@@ -86,14 +88,21 @@ static int
 take_ecc(struct uicc_run *r, const struct uicc_file *f, unsigned record,
     void *out, struct sst_err *err)
 {
+	struct sst_span s = uicc_record(f, record);
+	uint8_t whole[ECC_2G + 1] = { 0 };
 	struct sst_emergency *to = out;
 	struct sst_identity_ecc ecc;
+	bool is_2g = s.n == ECC_2G;
 	int rc;
 
-	rc = sst_identity_ecc(uicc_record(f, record), &r->scratch, &ecc, err);
+	if (is_2g) {
+		memcpy(whole, s.p, s.n);
+		s = SST_SPAN(whole);
+	}
+	rc = sst_identity_ecc(s, &r->scratch, &ecc, err);
 	if (rc <= 0)
 		return rc;
-	to->category = (struct sst_bits){ true, ecc.category };
+	to->category = (struct sst_bits){ !is_2g, ecc.category };
 	if (uicc_text(r, ecc.number, &to->number, err) < 0 ||
 	    uicc_text(r, ecc.name, &to->name, err) < 0)
 		return -1;
@@ -223,7 +232,7 @@ static const struct list lists[] = {
 	    INTO(places, sst_network_place) },
 	{ "EF.SMSP", take_smsp, .max = SST_SIM_ENTRIES,
 	    INTO(sms_centres, sst_sms_centre) },
-	{ "EF.ECC", take_ecc, .max = SST_SIM_ENTRIES,
+	{ "EF.ECC", take_ecc, .piece = ECC_2G, .max = SST_SIM_ENTRIES,
 	    INTO(emergency, sst_emergency) },
 	{ "EF.MSISDN", take_msisdn, .max = SST_SIM_ENTRIES,
 	    INTO(own_numbers, sst_entry) },
@@ -280,13 +289,16 @@ take_file(struct uicc_run *r, const struct list *l, const struct uicc_file *f,
     struct growing *g, struct sst_err *err)
 {
 	struct uicc_faults faults = { 0 };
+	struct uicc_file pieces = *f;
 
 	if (f->fcp.record_size == 0)
+		pieces.fcp.record_size = l->piece;
+	if (pieces.fcp.record_size == 0)
 		return uicc_fault_gap(r, f, &no_records, err);
-	for (unsigned i = 1; i <= uicc_records(f); i++) {
+	for (unsigned i = 1; i <= uicc_records(&pieces); i++) {
 		if (make_room(r, l, g, err) < 0)
 			return -1;
-		if (take_record(r, l, f, i, g, err) < 0 &&
+		if (take_record(r, l, &pieces, i, g, err) < 0 &&
 		    uicc_fault(&faults, i, err) < 0)
 			return -1;
 	}

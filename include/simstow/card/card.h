@@ -15,6 +15,12 @@ struct sst_card {
 	bool extended;              /* the card takes extended lengths */
 };
 
+/*
+ * The class of a SIM from before the UICC. Such a card says 9Fxx where others
+ * say 61xx, and wants GET RESPONSE in this class too: TS 51.011 section 9.
+ */
+#define SST_CARD_CLASS_2G 0xA0
+
 /* A command before it is laid out for a protocol. cla without channel bits. */
 struct sst_apdu {
 	uint8_t cla;
@@ -56,7 +62,8 @@ int sst_card_restart(struct sst_card *c, struct sst_err *err) SST_MUST;
  *
  * Cases 1 to 4 as the protocol wants them (T=0: a command with data carries
  * no Le). 61xx is followed by GET RESPONSE on the same channel until the
- * last; 6Cxx repeats the command once with that Le. Bounds:
+ * last, after a command of class SST_CARD_CLASS_2G 9Fxx too; 6Cxx repeats the
+ * command once with that Le. Bounds:
  * SST_CARD_ROUNDS_MAX, resp's limit (raised to SST_CARD_ANSWER_MAX when 0),
  * and 8 rounds in a row that bring nothing.
  * A status word other than 9000 is no error here: callers look at *sw.

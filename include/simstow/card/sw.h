@@ -18,4 +18,7 @@ bool sst_sw_is_ok(uint16_t sw);
 /* sst_sw_is_more - 61xx: an answer waits. */
 bool sst_sw_is_more(uint16_t sw);
 
+/* sst_sw_is_more_2g - 61xx or 9Fxx, which only commands of TS 51.011 give. */
+bool sst_sw_is_more_2g(uint16_t sw);
+
 #endif

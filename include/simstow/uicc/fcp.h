@@ -25,6 +25,8 @@ enum sst_fcp_access {
 	SST_FCP_NEVER
 };
 
+#define SST_FCP_TRIES_UNKNOWN 255
+
 /* "always", "pin1", "pin2", "adm", "never", "unknown" */
 const char *sst_fcp_access_name(enum sst_fcp_access a);
 const char *sst_fcp_type_name(enum sst_fcp_type t);
@@ -52,7 +54,7 @@ struct sst_fcp {
 	enum sst_fcp_pin pin1; /* of a DF or ADF */
 	enum sst_fcp_pin pin2;
 	struct sst_span aid; /* of an ADF; borrowed */
-	/* 2G only, TS 51.011 section 9.2.1; tries left, or 255 unknown */
+	/* 2G only, TS 51.011 section 9.2.1; tries left, or unknown */
 	uint8_t chv1_tries;
 	uint8_t chv2_tries;
 };

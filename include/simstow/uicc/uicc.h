@@ -12,6 +12,7 @@
 #define SST_UICC_FILE_MAX 65535 /* bytes of one file */
 #define SST_UICC_RECORDS 254
 #define SST_UICC_APPS 16 /* records of EF.DIR looked at */
+#define SST_UICC_ARRS 16 /* EF.ARR files of one card, looked for or read */
 
 /*
  * Where a file is: identifiers below the MF. 7FFF stands for the USIM's own
@@ -29,6 +30,23 @@ struct sst_uicc_app {
 	struct sst_span label; /* as sent; borrowed from the arena */
 };
 
+/* Whether the card finds a file by a path in one SELECT. */
+enum sst_uicc_way {
+	SST_UICC_WAY_UNKNOWN = 0,
+	SST_UICC_WAY_WORKS,
+	SST_UICC_WAY_REFUSED /* one SELECT for each identifier */
+};
+
+/* The rules of an EF.ARR, read once: record r is at r - 1. */
+struct sst_uicc_arr {
+	struct sst_uicc_path dir;
+	uint16_t fid;
+	uint8_t n; /* 0: there is no such file in dir */
+	struct {
+		uint8_t read, update; /* enum sst_fcp_access */
+	} rule[SST_UICC_RECORDS];
+};
+
 struct sst_uicc {
 	struct sst_card *card; /* borrowed */
 	bool is_2g;            /* commands have CLA A0, there is no FCP */
@@ -40,13 +58,10 @@ struct sst_uicc {
 	/* Which DF is current, so that no SELECT is sent twice. */
 	struct sst_uicc_path current;
 	bool is_current_known;
-	/* The last EF.ARR record, so that it is read once. */
-	struct {
-		struct sst_uicc_path dir;
-		uint16_t fid;
-		uint8_t record;
-		enum sst_fcp_access read, update;
-	} arr[32];
+	struct sst_uicc_path file;  /* selected last, for messages */
+	enum sst_uicc_way from_mf;  /* paths that begin at the MF */
+	enum sst_uicc_way from_adf; /* paths that begin with 7FFF */
+	struct sst_uicc_arr *arr;   /* in the arena; SST_UICC_ARRS */
 	size_t arr_n;
 };
 
@@ -58,7 +73,8 @@ struct sst_uicc {
  *   out   has_usim false and is_2g false: a card without either
  *
  * Cost:   UICC: SELECT EF.DIR, one READ RECORD each application, SELECT of the
- *         USIM. 2G: 2 commands more.
+ *         USIM. 2G: SELECT of the MF and of DF.GSM more. On T=0 every SELECT
+ *         whose answer is wanted has a GET RESPONSE.
  * Errors: SST_E_DEVICE; SST_E_REFUSED when there is no file system (err->sw).
  * Spec:   ETSI TS 102 221 sections 11.1.1, 13.1; TS 51.011 section 9.
  */
@@ -67,10 +83,19 @@ int sst_uicc_open(struct sst_card *card, struct sst_arena *mem,
 
 /*
  * sst_uicc_select - select a file or directory and learn what it is.
- * The access conditions in out are final: EF.ARR was read where needed.
+ * The access conditions of a file in out are final: EF.ARR was read where
+ * needed, in its directory or one above; unknown where that did not help.
+ * out->aid is empty: an application's is in u.
  *
- * Errors: SST_E_REFUSED: 6A82 and 9404 (not there), 6982, ...; SST_E_FORMAT:
- * an FCP that cannot be read, a fid other than the wanted one.
+ * Cost:   1 SELECT; on a 2G card, or one that refuses paths, 1 for each
+ *         directory that has to be entered and 1 for the file. The first file
+ *         whose rules are in an EF.ARR not met before: 1 SELECT for each
+ *         directory looked into, 1 READ RECORD for each rule, and 1 SELECT to
+ *         come back: at most SST_UICC_ARRS times in all.
+ * Errors: all begin with the path. SST_E_REFUSED: 6A82 and 9404 (not there),
+ * 6982, ...; 6A82 without a command where there is no USIM. SST_E_FORMAT: an
+ * FCP that cannot be read, a fid other than the wanted one. SST_E_FAILED,
+ * nothing was sent: sst_files_is_forbidden, or no path of directories.
  */
 int sst_uicc_select(struct sst_uicc *u, const struct sst_uicc_path *path,
     struct sst_fcp *out, struct sst_err *err) SST_MUST;
@@ -78,7 +103,10 @@ int sst_uicc_select(struct sst_uicc *u, const struct sst_uicc_path *path,
 /*
  * sst_uicc_read - a transparent file, whole; sst_uicc_read_record - one record
  * (from 1). The file was selected last. resp is emptied first.
- * A file that gives fewer bytes than its size is SST_E_FORMAT.
+ *
+ * Cost:   1 command for every 255 bytes; 1 for a record.
+ * Errors: SST_E_FORMAT: fewer or more bytes than the size, more than 32,768
+ * (what an offset reaches), records of more than 256; SST_E_REFUSED.
  */
 int sst_uicc_read(struct sst_uicc *u, const struct sst_fcp *f,
     struct sst_buf *resp, struct sst_err *err) SST_MUST;
@@ -88,7 +116,8 @@ int sst_uicc_read_record(struct sst_uicc *u, const struct sst_fcp *f,
 /*
  * sst_uicc_update - write part of a transparent file; sst_uicc_update_record -
  * one whole record. The file was selected last. Nothing is sent when what is
- * to be written does not fit.
+ * to be written does not fit, and nothing to cyclic files, whose records have
+ * no number to write to (SST_E_FAILED).
  */
 int sst_uicc_update(struct sst_uicc *u, const struct sst_fcp *f, size_t at,
     struct sst_span data, struct sst_err *err) SST_MUST;
@@ -100,11 +129,13 @@ enum sst_uicc_pin { SST_UICC_PIN1 = 0x01, SST_UICC_PIN2 = 0x81 };
 struct sst_uicc_pin_state {
 	bool is_enabled; /* it must be given before files open */
 	bool is_verified;
-	unsigned tries; /* left; 0: blocked */
+	unsigned tries; /* left; 0: blocked; SST_FCP_TRIES_UNKNOWN: not told */
 };
 
 /*
  * sst_uicc_pin_look - ask for the tries left; no PIN is sent, none is lost.
+ * On a 2G card DF.GSM is selected, and no file any more.
+ * Cost: 1 command.
  * Spec: ETSI TS 102 221 section 11.1.9, empty VERIFY; 2G: from GET RESPONSE.
  */
 int sst_uicc_pin_look(struct sst_uicc *u, enum sst_uicc_pin pin,
@@ -117,7 +148,8 @@ int sst_uicc_pin_look(struct sst_uicc *u, enum sst_uicc_pin pin,
  *   last_try  may be sent though one try is left
  *
  * Looks first: with one try left and without last_try, or with none,
- * nothing is sent.
+ * nothing is sent. Nor is it when the PIN was given before or is not in force,
+ * which is success.
  * Errors: SST_E_USAGE: no 4 to 8 digits, or one try left (hint: --last-try);
  * SST_E_KEY: wrong, "2 tries left"; SST_E_REFUSED: blocked.
  */

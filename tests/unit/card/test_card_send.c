@@ -148,6 +148,64 @@ an_answer_behind_61xx_is_fetched_to_its_end(void **state)
 	end(&r);
 }
 
+static const struct sst_apdu select_2g = { .cla = SST_CARD_CLASS_2G,
+	.ins = 0xA4,
+	.data = { two, 2 },
+	.ne = 256 };
+
+static void
+a_2g_answer_behind_9fxx_is_fetched_in_its_class(void **state)
+{
+	static const struct fake_step steps[] = {
+		{ "A0A4000002AABB", "9F04", 0 },
+		{ "A0C0000004", "0102 9F02", 0 },
+		{ "A0C0000002", "03 6101", 0 },
+		{ "A0C0000001", "04 9000", 0 },
+	};
+	static const uint8_t want[] = { 1, 2, 3, 4 };
+	struct run r;
+
+	(void)state;
+	run(&r, FAKE_STEPS(steps), SST_CARD_T0, &select_2g);
+	assert_string_equal(r.f.want, "");
+	assert_int_equal(r.rc, 0);
+	assert_int_equal(r.sw, 0x9000);
+	assert_int_equal(r.resp.n, sizeof(want));
+	assert_memory_equal(r.resp.p, want, sizeof(want));
+	end(&r);
+}
+
+static void
+a_2g_answer_that_is_left_stays_behind_9fxx(void **state)
+{
+	static const struct fake_step steps[] = { { "A0A4000002AABB", "9F16",
+	    0 } };
+	struct sst_apdu a = select_2g;
+	struct run r;
+
+	(void)state;
+	a.leave = true;
+	run(&r, FAKE_STEPS(steps), SST_CARD_T0, &a);
+	assert_int_equal(r.rc, 0);
+	assert_int_equal(r.sw, 0x9F16);
+	end(&r);
+}
+
+static void
+in_other_classes_9fxx_is_no_answer_that_waits(void **state)
+{
+	static const struct fake_step steps[] = { { "80E2000002AABB", "9F02",
+	    0 } };
+	struct run r;
+
+	(void)state;
+	run(&r, FAKE_STEPS(steps), SST_CARD_T0, &store);
+	assert_int_equal(r.rc, 0);
+	assert_int_equal(r.sw, 0x9F02);
+	assert_true(fake_is_done(&r.f));
+	end(&r);
+}
+
 static void
 data_that_came_with_61xx_is_kept(void **state)
 {
@@ -343,6 +401,10 @@ main(void)
 		cmocka_unit_test(
 		    a_long_command_for_a_card_without_long_form_is_an_error),
 		cmocka_unit_test(an_answer_behind_61xx_is_fetched_to_its_end),
+		cmocka_unit_test(
+		    a_2g_answer_behind_9fxx_is_fetched_in_its_class),
+		cmocka_unit_test(a_2g_answer_that_is_left_stays_behind_9fxx),
+		cmocka_unit_test(in_other_classes_9fxx_is_no_answer_that_waits),
 		cmocka_unit_test(data_that_came_with_61xx_is_kept),
 		cmocka_unit_test(a_chain_goes_on_on_the_channel_of_its_command),
 		cmocka_unit_test(a_wrong_le_is_corrected_once),
