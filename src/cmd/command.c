@@ -13,6 +13,7 @@ const struct sst_command *const sst_command_all[] = {
 	&sst_cmd_extract,
 	&sst_cmd_code,
 	&sst_cmd_plan,
+	&sst_cmd_uicc,
 	&sst_cmd_key,
 	&sst_cmd_completion,
 	&sst_cmd_help,

@@ -49,6 +49,8 @@ extern const struct sst_command sst_cmd_key_show;
 extern const struct sst_command sst_cmd_list;
 extern const struct sst_command sst_cmd_plan;
 extern const struct sst_command sst_cmd_show;
+extern const struct sst_command sst_cmd_uicc;
+extern const struct sst_command sst_cmd_uicc_write;
 extern const struct sst_command sst_cmd_verify;
 extern const struct sst_command sst_cmd_version;
 
