@@ -355,8 +355,6 @@ use_card(struct writing *w, struct sst_err *err)
 		return -1;
 	if (sst_card_open(&w->card, &d.link, err) == 0)
 		rc = write_card(w, err);
-	if (rc < 0)
-		sst_err_prefix(err, "%s", d.link.name);
 	sst_card_close(&w->card);
 	sst_device_close(w->run, &d);
 	return rc;

@@ -11,6 +11,7 @@ struct carrying {
 	const struct sst_uicc_write_card *card;
 	size_t file; /* selected, or SST_UICC_WRITE_NONE */
 	struct sst_fcp fcp;
+	char path[SST_UICC_PATH_TEXT];
 	struct sst_buf buf;
 };
 
@@ -40,10 +41,11 @@ select_file(struct carrying *c, size_t file, struct sst_err *err)
 	c->file = SST_UICC_WRITE_NONE;
 	if (sst_uicc_select(c->u, &f->path, &c->fcp, err) < 0)
 		return -1;
+	sst_uicc_path_format(&f->path, c->path);
 	if (c->fcp.size != f->fcp.size ||
 	    c->fcp.record_size != f->fcp.record_size)
 		return sst_fail(err, SST_E_FORMAT,
-		    "is another file than it was");
+		    "%s: another file than it was", c->path);
 	c->file = file;
 	return 0;
 }
@@ -84,13 +86,27 @@ carry_out(struct carrying *c, const struct sst_uicc_write_change *x,
 		return -1;
 	if (!sst_span_is_equal(sst_buf_span(&c->buf), x->old))
 		return sst_fail(err, SST_E_FORMAT,
-		    "was changed by somebody else meanwhile; not written");
+		    "%s: changed by somebody else meanwhile; not written",
+		    c->path);
 	if (update(c, x, err) < 0 || read_now(c, x, err) < 0)
 		return -1;
 	if (!sst_span_is_equal(sst_buf_span(&c->buf), x->new))
 		return sst_fail(err, SST_E_FORMAT,
-		    "written, but the card holds something else");
+		    "%s: written, but the card holds something else", c->path);
 	return 0;
+}
+
+/* The path is in the message. */
+static void
+name_place(const struct sst_uicc_write_card *card,
+    const struct sst_uicc_write_change *x, struct sst_err *err)
+{
+	const char *name = card->v[x->file].name;
+
+	if (x->record != 0)
+		sst_err_prefix(err, "%s record %u", name, x->record);
+	else
+		sst_err_prefix(err, "%s", name);
 }
 
 int
@@ -101,16 +117,13 @@ sst_uicc_write_carry_out(struct sst_uicc *u,
 	struct carrying c = { .u = u,
 		.card = card,
 		.file = SST_UICC_WRITE_NONE };
-	char place[SST_UICC_WRITE_PLACE];
 	int rc = 0;
 
 	sst_buf_init(&c.buf, SST_UICC_FILE_MAX);
 	for (*done = 0; rc == 0 && *done < plan->n; *done += rc == 0) {
 		rc = carry_out(&c, &plan->v[*done], err);
-		if (rc < 0) {
-			sst_uicc_write_place(card, &plan->v[*done], place);
-			sst_err_prefix(err, "%s", place);
-		}
+		if (rc < 0)
+			name_place(card, &plan->v[*done], err);
 	}
 	sst_buf_fini(&c.buf);
 	return rc;

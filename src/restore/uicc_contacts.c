@@ -27,36 +27,6 @@ sst_uicc_loss_size(const struct sst_uicc_loss *l)
 	       l->kinds + l->groups;
 }
 
-static bool
-put(char *text, size_t cap, unsigned n, const char *noun)
-{
-	size_t used = strlen(text);
-	int k;
-
-	if (n == 0)
-		return false;
-	k = snprintf(text + used, cap - used, "%s%u %s%s",
-	    used == 0 ? "no place for " : ", ", n, noun, n == 1 ? "" : "s");
-	return k > 0;
-}
-
-const char *
-sst_uicc_loss_text(const struct sst_uicc_loss *l, struct sst_arena *mem)
-{
-	char none[160] = "";
-
-	(void)put(none, sizeof(none), l->second_name, "second name");
-	(void)put(none, sizeof(none), l->numbers, "more number");
-	(void)put(none, sizeof(none), l->kinds, "number kind");
-	(void)put(none, sizeof(none), l->emails, "e-mail");
-	(void)put(none, sizeof(none), l->groups, "group");
-	return sst_arena_printf(mem, "%s%s%s%s%s",
-	    l->number ? "number is cut" : "",
-	    l->number && (l->name || none[0] != '\0') ? ", " : "",
-	    l->name ? "name is cut" : "",
-	    l->name && none[0] != '\0' ? ", " : "", none);
-}
-
 /* A name as EF.ADN of a set would keep it, decoded again; in the arena. */
 static bool
 is_cut_name(const struct search *s, const struct sst_uicc_entry *e)
@@ -179,6 +149,46 @@ check_text(struct search *s, const char **why, struct sst_err *err)
 	return *why == NULL ? sst_arena_full(s->d->mem, err) : 0;
 }
 
+/* ", 2 groups" behind what has no place either. */
+static void
+add_count(char *text, size_t cap, unsigned n, const char *noun)
+{
+	size_t used = strlen(text);
+
+	if (n > 0)
+		(void)snprintf(text + used, cap - used, "%s%u %s%s",
+		    used == 0 ? "no place for " : ", ", n, noun,
+		    n == 1 ? "" : "s");
+}
+
+/* What is lost of a contact, and what would be left; NULL without memory. */
+static const char *
+say_loss(const struct search *s, const struct sst_uicc_loss *l)
+{
+	struct sst_arena *mem = s->d->mem;
+	char none[160] = "", kept[SST_NUMBER_TEXT];
+	const char *name = "", *number = "", *shown;
+
+	add_count(none, sizeof(none), l->second_name, "second name");
+	add_count(none, sizeof(none), l->numbers, "more number");
+	add_count(none, sizeof(none), l->kinds, "number kind");
+	add_count(none, sizeof(none), l->emails, "e-mail");
+	add_count(none, sizeof(none), l->groups, "group");
+	if (l->name)
+		name = sst_arena_printf(mem, "name is cut to \"%.*s\"%s",
+		    (int)l->name_kept, s->name,
+		    l->number || none[0] != '\0' ? ", " : "");
+	memcpy(kept, s->number, sizeof(kept));
+	kept[l->number_kept] = '\0';
+	shown = sst_uicc_say_number(s->d, kept);
+	if (l->number && shown != NULL)
+		number = sst_arena_printf(mem, "number is cut to %s%s", shown,
+		    none[0] != '\0' ? ", " : "");
+	if (name == NULL || number == NULL || shown == NULL)
+		return NULL;
+	return sst_arena_printf(mem, "%s%s%s", name, number, none);
+}
+
 static int
 place(struct search *s, struct sst_err *err)
 {
@@ -195,7 +205,7 @@ place(struct search *s, struct sst_err *err)
 	s->d->out->contacts_new++;
 	if (sst_uicc_loss_size(&loss) == 0)
 		return 0;
-	text = sst_uicc_loss_text(&loss, s->d->mem);
+	text = say_loss(s, &loss);
 	return sst_uicc_draft_remark(s->d, title(s), text, err);
 }
 
@@ -218,7 +228,7 @@ add(struct search *s, struct sst_err *err)
 		return leave_out(s, "left out: no free record", err);
 	if (sst_uicc_loss_size(&s->loss) == 0 || s->d->wish->cut)
 		return place(s, err);
-	why = sst_uicc_loss_text(&s->loss, s->d->mem);
+	why = say_loss(s, &s->loss);
 	if (why != NULL)
 		why = sst_arena_printf(s->d->mem, "left out without --cut: %s",
 		    why);

@@ -337,6 +337,8 @@ put_entry(struct placing *p, const struct sst_contact *c, size_t file)
 	    0)
 		return SST_UICC_NO_ROOM;
 	p->loss->name = name[kept] != '\0';
+	p->loss->name_kept = kept;
+	p->loss->number_kept = used;
 	if (number[used] != '\0') {
 		unsigned next = put_chain(p, number, used);
 

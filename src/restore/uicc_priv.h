@@ -100,16 +100,13 @@ void sst_uicc_book_number(const char *text, char out[SST_NUMBER_TEXT]);
 /* uicc_place.c: one contact into a set, at a record of its EF.ADN. */
 struct sst_uicc_loss {
 	bool name, number, second_name;
+	size_t name_kept, number_kept; /* bytes that fit */
 	unsigned numbers, kinds, emails, groups;
 };
 enum sst_uicc_result sst_uicc_place(struct sst_uicc_draft *d,
     const struct sst_uicc_write_set *set, unsigned record,
     const struct sst_contact *c, struct sst_uicc_loss *loss);
 unsigned sst_uicc_loss_size(const struct sst_uicc_loss *loss);
-/* NULL without memory. */
-const char *sst_uicc_loss_text(const struct sst_uicc_loss *loss,
-    struct sst_arena *mem);
-
 /* uicc_say.c: a record in words, in the arena; NULL without memory. */
 const char *sst_uicc_say(const struct sst_uicc_draft *d, size_t file,
     struct sst_span content);

@@ -140,6 +140,9 @@ static const char *
 say_other(const struct sst_uicc_draft *d, enum sst_phonebook_kind kind,
     struct sst_span content)
 {
+	if (kind == SST_PHONEBOOK_PBC && content.n > 0 && content.p[0] != 0xFF)
+		return (content.p[0] & 1) != 0 ? "marked as changed"
+		                               : "not marked";
 	if (sst_uicc_draft_is_blank(content))
 		return EMPTY;
 	if (kind == SST_PHONEBOOK_EXT1)

@@ -126,8 +126,9 @@ take_name(struct planning *p, struct sst_number_smsp *out, const char *name,
 	if (name[kept] == '\0')
 		return 0;
 	return sst_uicc_draft_remark(p->d, "name of a message centre",
-	    p->d->wish->cut ? "name is cut"
-	                    : "left out without --cut: name is cut",
+	    sst_arena_printf(p->d->mem, "%sit is cut to \"%.*s\"",
+	        p->d->wish->cut ? "" : "left out without --cut: ", (int)kept,
+	        name),
 	    err);
 }
 

@@ -169,7 +169,7 @@ a_name_that_does_not_fit_leaves_the_card_s_own(void **state)
 	centres[0].centre = "+491713920099";
 	plan(r);
 	assert_string_equal(r->plan.remarks[0].why,
-	    "left out without --cut: name is cut");
+	    "left out without --cut: it is cut to \"Mess\"");
 	carry_out(r);
 	expect_record(r, 1, "41FFFFFF FD" NO_ADDRESS CENTRE_1 "FFFFFF");
 	r->wish.cut = true;
