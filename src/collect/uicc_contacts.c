@@ -279,7 +279,7 @@ take_set(struct uicc_run *r, const struct uicc_file *pbr,
 
 	b.adn = uicc_book_file(r, pbr,
 	    sst_phonebook_find(set, SST_PHONEBOOK_ADN, 0));
-	if (b.adn == NULL)
+	if (b.adn == NULL || uicc_is_repeated(r, b.adn))
 		return 0;
 	for (unsigned i = 1; i <= uicc_records(b.adn); i++) {
 		int rc = take_adn(r, b.adn, i, &b.faults, err);

@@ -65,6 +65,19 @@ uicc_beside(const struct uicc_run *r, const struct uicc_file *f,
 	return NULL;
 }
 
+bool
+uicc_is_repeated(const struct uicc_run *r, const struct uicc_file *f)
+{
+	const struct uicc_file *g = uicc_find(r, f->name, NULL);
+
+	while (g != NULL && g != f) {
+		if (sst_span_is_equal(g->content, f->content))
+			return true;
+		g = uicc_find(r, f->name, g);
+	}
+	return false;
+}
+
 unsigned
 uicc_records(const struct uicc_file *f)
 {

@@ -305,20 +305,6 @@ take_file(struct uicc_run *r, const struct list *l, const struct uicc_file *f,
 	return uicc_fault_gap(r, f, &faults, err);
 }
 
-/* One file may be reached from two directories. */
-static bool
-is_repeated(const struct uicc_run *r, const struct uicc_file *f)
-{
-	const struct uicc_file *g = uicc_find(r, f->name, NULL);
-
-	while (g != NULL && g != f) {
-		if (sst_span_is_equal(g->content, f->content))
-			return true;
-		g = uicc_find(r, f->name, g);
-	}
-	return false;
-}
-
 static int
 take_list(struct uicc_run *r, const struct list *l, struct sst_err *err)
 {
@@ -329,7 +315,7 @@ take_list(struct uicc_run *r, const struct list *l, struct sst_err *err)
 	while ((f = uicc_find(r, l->name, f)) != NULL) {
 		if (make_room(r, l, &g, err) < 0)
 			return -1;
-		if (!is_repeated(r, f) && take_file(r, l, f, &g, err) < 0)
+		if (!uicc_is_repeated(r, f) && take_file(r, l, f, &g, err) < 0)
 			return -1;
 	}
 	if (g.v == NULL)

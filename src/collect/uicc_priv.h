@@ -64,6 +64,10 @@ const struct uicc_file *uicc_find_at(const struct uicc_run *r,
 const struct uicc_file *uicc_beside(const struct uicc_run *r,
     const struct uicc_file *f, const char *name);
 
+/* uicc_is_repeated - the same by name and content was read before: one file
+ * may be reached from two directories. */
+bool uicc_is_repeated(const struct uicc_run *r, const struct uicc_file *f);
+
 /* uicc_records - how many; uicc_record - one, from 1; p NULL beyond. */
 unsigned uicc_records(const struct uicc_file *f);
 struct sst_span uicc_record(const struct uicc_file *f, unsigned record);

@@ -22,7 +22,9 @@
 /* Bits of a security condition byte, ISO/IEC 7816-4 table 20. */
 #define SC_ALL 0x80
 #define SC_KEY 0x60  /* secure messaging, external authentication */
-#define SC_USER 0x10 /* a PIN */
+#define SC_USER 0x10 /* a PIN, as the security environment in b4 to b1 says */
+#define SC_SE 0x0F
+#define SE_USUAL 1 /* none, or that of TS 102 221 with PIN1 */
 
 /* The condition for each access mode so far; is_seen: a rule was there. */
 struct rules {
@@ -83,7 +85,9 @@ of_byte(uint8_t sc)
 		return SST_FCP_NEVER;
 	if (has_key && (!has_user || (sc & SC_ALL) != 0))
 		return SST_FCP_ADM;
-	return has_user ? SST_FCP_PIN1 : SST_FCP_UNKNOWN;
+	if (has_user && (sc & SC_SE) <= SE_USUAL)
+		return SST_FCP_PIN1;
+	return SST_FCP_UNKNOWN;
 }
 
 /* A control reference template for authentication: 83 names the key. */

@@ -39,24 +39,25 @@
 	}
 
 /*
- * In the order of directories, so that few are entered; the service table of
- * each comes first of its own. EF.MSISDN is who the line is, even where a PIN
+ * In the order of directories, so that few are entered. EF.ARR comes first in
+ * each: then no file is selected twice for the sake of its rule; then the
+ * service table. EF.MSISDN is who the line is, even where a PIN
  * opens it. EF.FPLMN is the phone's: kept to explain a line that does not
  * work, never put back.
  */
 static const struct sst_files_file wanted[] = {
-	MF("ICCID", "2FE2", "TS 102 221 13.2", T, IDENTITY),
-	MF("PL", "2F05", "TS 102 221 13.3", T, USER),
 	{ "EF.ARR", "3F00/2F06", "TS 102 221 13.4", L, OPERATOR, BASIC, 0,
 	    false, true },
+	MF("ICCID", "2FE2", "TS 102 221 13.2", T, IDENTITY),
+	MF("PL", "2F05", "TS 102 221 13.3", T, USER),
 	{ "EF.DIR", "3F00/2F00", "TS 102 221 13.1", L, OPERATOR, BASIC, 0,
 	    false, true },
 
+	USIM("ARR", "6F06", "4.2.55", L, OPERATOR, BASIC, 0),
 	USIM("UST", "6F38", "4.2.8", T, OPERATOR, BASIC, 0),
 	USIM("EST", "6F56", "4.2.47", T, PIN2, BASIC, 34),
 	USIM("IMSI", "6F07", "4.2.2", T, IDENTITY, BASIC, 0),
 	USIM("AD", "6FAD", "4.2.18", T, OPERATOR, BASIC, 0),
-	USIM("ARR", "6F06", "4.2.55", L, OPERATOR, BASIC, 0),
 	USIM("LI", "6F05", "4.2.1", T, USER, BASIC, 0),
 	USIM("ACC", "6F78", "4.2.15", T, OPERATOR, BASIC, 0),
 	USIM("SPN", "6F46", "4.2.12", T, OPERATOR, BASIC, 19),

@@ -125,13 +125,12 @@ sst_number_extend(struct sst_span record, struct sst_number *number,
 
 int
 sst_number_adn_encode(const char *name, const char *text, uint8_t *record,
-    size_t n, size_t *kept, size_t *used, struct sst_err *err)
+    size_t n, struct sst_number_fit *fit, struct sst_err *err)
 {
 	struct sst_number number = { 0 };
 	size_t alpha;
 
-	*kept = 0;
-	*used = 0;
+	*fit = (struct sst_number_fit){ 0 };
 	if (n < SST_NUMBER_FIXED)
 		return sst_fail(err, SST_E_FORMAT,
 		    "record of %zu bytes, at least %d wanted", n,
@@ -140,9 +139,9 @@ sst_number_adn_encode(const char *name, const char *text, uint8_t *record,
 		return -1;
 	memcpy(number.text, text, strlen(text) + 1);
 	alpha = n - SST_NUMBER_FIXED;
-	if (sst_alpha_encode(name, record, alpha, kept, err) < 0)
+	if (sst_alpha_encode(name, record, alpha, &fit->name, err) < 0)
 		return sst_within(err, "name");
-	return sst_number_put_part(&number, record + alpha, used, err);
+	return sst_number_put_part(&number, record + alpha, &fit->text, err);
 }
 
 int

@@ -57,7 +57,7 @@ read_length(struct sst_cur *c, bool in_bytes, size_t *digits,
 		    SST_NUMBER_DIGITS);
 	*digits = n;
 	if (in_bytes && n > 0)
-		*digits = 2 * (n - 1U);
+		*digits = 2 * ((size_t)n - 1);
 	return 0;
 }
 

@@ -25,14 +25,15 @@ is_usim(const struct sst_uicc_app *app)
 	       memcmp(app->aid, usim_prefix, sizeof(usim_prefix)) == 0;
 }
 
-/* 1 an application, 0 an empty record. ETSI TS 102 221 section 13.1. */
+/*
+ * 1 an application, its label borrowed from record, 0 an empty record.
+ * ETSI TS 102 221 section 13.1.
+ */
 static int
-parse_app(struct sst_span record, struct sst_arena *mem,
-    struct sst_uicc_app *out, struct sst_err *err)
+parse_app(struct sst_span record, struct sst_uicc_app *out, struct sst_err *err)
 {
 	struct sst_cur c = sst_cur_of(record);
 	struct sst_tlv app, aid, label;
-	uint8_t *copy;
 	int rc;
 
 	rc = sst_tlv_next_padded(&c, &app, err);
@@ -48,13 +49,21 @@ parse_app(struct sst_span record, struct sst_arena *mem,
 		return sst_fail(err, SST_E_FORMAT,
 		    "AID of %zu byte%s, %d to %zu wanted", aid.value.n,
 		    aid.value.n == 1 ? "" : "s", AID_MIN, sizeof(out->aid));
-	copy = sst_arena_copy(mem, label.value);
-	if (copy == NULL)
-		return sst_arena_full(mem, err);
 	memcpy(out->aid, aid.value.p, aid.value.n);
 	out->aid_n = aid.value.n;
-	out->label = (struct sst_span){ copy, label.value.n };
+	out->label = label.value;
 	return 1;
+}
+
+static int
+keep_app(struct sst_uicc *u, struct sst_uicc_app app, struct sst_arena *mem,
+    struct sst_err *err)
+{
+	app.label.p = sst_arena_copy(mem, app.label);
+	if (app.label.p == NULL)
+		return sst_arena_full(mem, err);
+	u->apps[u->app_n++] = app;
+	return 0;
 }
 
 /* A record that is damaged or refused costs that application. */
@@ -68,13 +77,13 @@ read_app(struct sst_uicc *u, const struct sst_fcp *f, unsigned record,
 
 	rc = sst_uicc_read_record(u, f, record, &b, err);
 	if (rc == 0)
-		rc = parse_app(sst_buf_span(&b), mem, &app, err);
-	sst_buf_fini(&b);
-	if (rc < 0)
-		return sst_uicc_is_local(err) ? 0 : -1;
+		rc = parse_app(sst_buf_span(&b), &app, err);
+	if (rc < 0 && sst_uicc_is_local(err))
+		rc = 0;
 	if (rc > 0)
-		u->apps[u->app_n++] = app;
-	return 0;
+		rc = keep_app(u, app, mem, err);
+	sst_buf_fini(&b);
+	return rc;
 }
 
 static int
@@ -155,8 +164,9 @@ static int
 open_any(struct sst_uicc *u, struct sst_arena *mem, struct sst_err *err)
 {
 	struct sst_err first = { 0 };
+	bool is_uicc = open_uicc(u, mem, &first) == 0;
 
-	if (open_uicc(u, mem, &first) < 0 && !sst_uicc_is_local(&first)) {
+	if (!is_uicc && !sst_uicc_is_local(&first)) {
 		*err = first;
 		return -1;
 	}
@@ -164,8 +174,8 @@ open_any(struct sst_uicc *u, struct sst_arena *mem, struct sst_err *err)
 		return 0;
 	if (!sst_uicc_is_local(err))
 		return -1;
-	/* A UICC without a USIM is one; what else it is, the first error says. */
-	if (first.code == SST_OK)
+	/* Without a USIM it is still a UICC; else the first error says why. */
+	if (is_uicc)
 		return 0;
 	*err = first;
 	return -1;

@@ -32,13 +32,19 @@ read_rule(struct sst_uicc *u, const struct sst_fcp *f, unsigned record,
 	return 0;
 }
 
+/* selected: the description of u->file, which may be EF.ARR itself. */
 static int
-read_rules(struct sst_uicc *u, struct sst_uicc_arr *a, struct sst_err *err)
+read_rules(struct sst_uicc *u, const struct sst_fcp *selected,
+    struct sst_uicc_arr *a, struct sst_err *err)
 {
 	struct sst_uicc_path path = sst_uicc_path_down(&a->dir, a->fid);
-	struct sst_fcp f;
+	struct sst_fcp f = *selected;
 
-	if (sst_uicc_look(u, &path, &f, err) < 0)
+	/* A card may name anything here, a file of keys too. */
+	if (sst_uicc_check(u, &path, err) < 0)
+		return 0;
+	if (!sst_uicc_path_is_equal(&path, &u->file) &&
+	    sst_uicc_look(u, &path, &f, err) < 0)
 		return sst_uicc_is_local(err) ? 0 : -1;
 	if (f.type != SST_FCP_LINEAR)
 		return 0;
@@ -51,10 +57,10 @@ read_rules(struct sst_uicc *u, struct sst_uicc_arr *a, struct sst_err *err)
 
 /* 1 in *out, 0 no room for one more, -1 the card is gone. */
 static int
-get(struct sst_uicc *u, const struct sst_uicc_path *dir, uint16_t fid,
-    struct sst_uicc_arr **out, struct sst_err *err)
+get(struct sst_uicc *u, const struct sst_uicc_path *dir,
+    const struct sst_fcp *f, struct sst_uicc_arr **out, struct sst_err *err)
 {
-	struct sst_uicc_arr *a = known(u, dir, fid);
+	struct sst_uicc_arr *a = known(u, dir, f->arr_fid);
 
 	*out = a;
 	if (a != NULL)
@@ -62,8 +68,8 @@ get(struct sst_uicc *u, const struct sst_uicc_path *dir, uint16_t fid,
 	if (u->arr_n == SST_UICC_ARRS)
 		return 0;
 	a = &u->arr[u->arr_n];
-	*a = (struct sst_uicc_arr){ .dir = *dir, .fid = fid };
-	if (read_rules(u, a, err) < 0)
+	*a = (struct sst_uicc_arr){ .dir = *dir, .fid = f->arr_fid };
+	if (read_rules(u, f, a, err) < 0)
 		return -1;
 	u->arr_n++;
 	*out = a;
@@ -75,8 +81,8 @@ get(struct sst_uicc *u, const struct sst_uicc_path *dir, uint16_t fid,
  * end at the ADF (TS 102 221 section 9.2.7), but cards point past it.
  */
 static int
-find_rules(struct sst_uicc *u, const struct sst_uicc_path *path, uint16_t fid,
-    struct sst_uicc_arr **out, struct sst_err *err)
+find_rules(struct sst_uicc *u, const struct sst_uicc_path *path,
+    const struct sst_fcp *f, struct sst_uicc_arr **out, struct sst_err *err)
 {
 	struct sst_uicc_path dir = *path;
 	int rc;
@@ -84,7 +90,7 @@ find_rules(struct sst_uicc *u, const struct sst_uicc_path *path, uint16_t fid,
 	*out = NULL;
 	while (dir.n > 0) {
 		dir = sst_uicc_path_up(&dir);
-		rc = get(u, &dir, fid, out, err);
+		rc = get(u, &dir, f, out, err);
 		if (rc <= 0 || (*out)->n > 0)
 			return rc;
 	}
@@ -120,7 +126,7 @@ sst_uicc_settle(struct sst_uicc *u, const struct sst_uicc_path *path,
 
 	if (f->type == SST_FCP_DF || f->arr_fid == 0 || r == 0)
 		return 0;
-	if (find_rules(u, path, f->arr_fid, &a, err) < 0)
+	if (find_rules(u, path, f, &a, err) < 0)
 		return -1;
 	if (a != NULL && r <= a->n) {
 		f->read = a->rule[r - 1].read;

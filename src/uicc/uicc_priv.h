@@ -42,6 +42,13 @@ bool sst_uicc_is_done(const struct sst_uicc *u, uint16_t sw);
 int sst_uicc_find(struct sst_uicc *u, const struct sst_uicc_path *path,
     bool is_left, struct sst_uicc_answer *out, struct sst_err *err) SST_MUST;
 
+/*
+ * sst_uicc_check - the path may be selected: directories all the way, not
+ * forbidden, and 7FFF only where there is a USIM.
+ */
+int sst_uicc_check(const struct sst_uicc *u, const struct sst_uicc_path *path,
+    struct sst_err *err) SST_MUST;
+
 /* sst_uicc_look - the same with out read; EF.ARR is not looked at. */
 int sst_uicc_look(struct sst_uicc *u, const struct sst_uicc_path *path,
     struct sst_fcp *out, struct sst_err *err) SST_MUST;

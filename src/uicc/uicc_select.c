@@ -224,6 +224,25 @@ read_description(const struct sst_uicc *u, const struct sst_uicc_path *path,
 }
 
 int
+sst_uicc_check(const struct sst_uicc *u, const struct sst_uicc_path *path,
+    struct sst_err *err)
+{
+	char text[SST_UICC_PATH_TEXT];
+
+	if (sst_uicc_path_check(path, err) < 0)
+		return -1;
+	sst_uicc_path_format(path, text);
+	if (sst_files_is_forbidden(path))
+		return sst_fail(err, SST_E_FAILED,
+		    "%s: never read: a key or temporary identity", text);
+	if (!is_in_adf(path) || u->has_usim)
+		return 0;
+	sst_err_set(err, SST_E_REFUSED, "%s: no USIM on this card", text);
+	sst_err_set_sw(err, 0x6A82);
+	return -1;
+}
+
+int
 sst_uicc_look(struct sst_uicc *u, const struct sst_uicc_path *path,
     struct sst_fcp *out, struct sst_err *err)
 {
@@ -254,31 +273,13 @@ out:
 	return rc;
 }
 
-static int
-check(const struct sst_uicc *u, const struct sst_uicc_path *path,
-    struct sst_err *err)
-{
-	char text[SST_UICC_PATH_TEXT];
-
-	if (sst_uicc_path_check(path, err) < 0)
-		return -1;
-	sst_uicc_path_format(path, text);
-	if (sst_files_is_forbidden(path))
-		return sst_fail(err, SST_E_FAILED,
-		    "%s: never read: a key or temporary identity", text);
-	if (!is_in_adf(path) || u->has_usim)
-		return 0;
-	sst_err_set(err, SST_E_REFUSED, "%s: no USIM on this card", text);
-	sst_err_set_sw(err, 0x6A82);
-	return -1;
-}
-
 int
 sst_uicc_select(struct sst_uicc *u, const struct sst_uicc_path *path,
     struct sst_fcp *out, struct sst_err *err)
 {
 	*out = (struct sst_fcp){ 0 };
-	if (check(u, path, err) < 0 || sst_uicc_look(u, path, out, err) < 0)
+	if (sst_uicc_check(u, path, err) < 0 ||
+	    sst_uicc_look(u, path, out, err) < 0)
 		return -1;
 	if (sst_uicc_settle(u, path, out, err) < 0) {
 		*out = (struct sst_fcp){ 0 };

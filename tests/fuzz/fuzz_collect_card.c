@@ -85,6 +85,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (sst_cur_get_u8(&c, &options, &err) < 0)
 		return 0;
 	l.protocol = (options & 1) != 0 ? SST_CARD_T1 : SST_CARD_T0;
+	how.no_files = true; /* they are fuzz_collect_uicc's */
 	how.all_isdr = (options & 2) != 0;
 	how.icons = (options & 4) != 0;
 	how.no_payloads = (options & 8) != 0;

@@ -43,19 +43,27 @@ int sst_number_adn(struct sst_span record, struct sst_arena *mem,
 int sst_number_extend(struct sst_span record, struct sst_number *number,
     struct sst_err *err) SST_MUST;
 
+/* What of an entry fits a record: bytes of its name, characters of its text. */
+struct sst_number_fit {
+	size_t name;
+	size_t text; /* a "+" included: the rest begins at text + fit.text */
+};
+
 /*
  * sst_number_adn_encode - a record of n bytes: alpha, number part of at most
- * 20 digits, no capability record.
+ * 20 digits, no capability record, no overflow record: when there is one, its
+ * number goes into the last byte.
  *
- *   text   as in struct sst_number
- *   used   digits of text that fit the record: the rest is for extensions
- *   kept   bytes of name that fit
+ *   text  as in struct sst_number
+ *   fit   what is in the record: the rest of text is for extensions
  *
  * sst_number_extend_encode - one overflow record (13 bytes) with the digits
  * from *used on, which moves.
+ * Errors: SST_E_FORMAT: a name or text that a card cannot hold, a record of
+ * fewer than 14 bytes, no digit left.
  */
 int sst_number_adn_encode(const char *name, const char *text, uint8_t *record,
-    size_t n, size_t *kept, size_t *used, struct sst_err *err) SST_MUST;
+    size_t n, struct sst_number_fit *fit, struct sst_err *err) SST_MUST;
 int sst_number_extend_encode(const char *text, size_t *used, uint8_t next,
     uint8_t record[13], struct sst_err *err) SST_MUST;
 
@@ -64,7 +72,9 @@ int sst_number_extend_encode(const char *text, size_t *used, uint8_t next,
  *
  *   kind  record of EF.AAS that names it, 0 none
  *   adn   record of EF.ADN it belongs to (type 2 files), 0 not told
- * sst_number_anr_encode - back; type 2 files have 2 bytes more (adn_sfi, adn).
+ * sst_number_anr_encode - back, 15 bytes; type 2 files have 2 bytes more
+ * (adn_sfi, adn). More than 20 digits need number.extension: the record has
+ * the first 20, the rest is for sst_number_extend_encode.
  * Spec: TS 31.102 section 4.4.2.9.
  */
 struct sst_number_anr {

@@ -21,7 +21,9 @@ struct sst_sms {
 	char centre[SST_NUMBER_TEXT]; /* "" absent */
 	char peer[SST_NUMBER_TEXT];   /* sender, or receiver of a sent one */
 	bool is_outgoing;             /* SUBMIT, else DELIVER */
-	const char *text;     /* in mem; NULL: 8-bit data or compressed */
+	/* In mem; "" for a status report. NULL: 8-bit data, compressed, or in a
+	 * national alphabet (locking shift), which is not decoded. */
+	const char *text;
 	struct sst_span data; /* the user data as sent; borrowed */
 	/* Part of a longer one: reference, part (from 1) of parts; else 0. */
 	uint16_t reference;
@@ -34,6 +36,7 @@ struct sst_sms {
 
 /*
  * sst_sms_parse - one record of EF.SMS: 1 a message, 0 a free record.
+ * A character of a national extension table (single shift) is U+FFFD.
  * Errors: SST_E_FORMAT with the position; never holds text or numbers.
  * Spec: TS 31.102 section 4.2.25, TS 23.040 sections 9.2.2, 9.2.3, TS 23.038.
  */

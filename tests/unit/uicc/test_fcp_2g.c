@@ -32,9 +32,8 @@ files_are_what_their_bytes_say(void **state)
 		enum sst_fcp_access read, update;
 		bool is_deactivated;
 	} rows[] = {
-		{ "0000 000A 2FE2 04 00 0FFFFF 01 02 0000",
-		    SST_FCP_TRANSPARENT, 10, 0, 0, SST_FCP_ALWAYS,
-		    SST_FCP_NEVER, false },
+		{ "0000 000A 2FE2 04 00 0FFFFF 01 02 0000", SST_FCP_TRANSPARENT,
+		    10, 0, 0, SST_FCP_ALWAYS, SST_FCP_NEVER, false },
 		{ "0000 0009 6F07 04 00 14FF44 01 01 00", SST_FCP_TRANSPARENT,
 		    9, 0, 0, SST_FCP_PIN1, SST_FCP_ADM, false },
 		{ "0000 00B4 6F3A 04 00 11FF44 01 02 01 1E", SST_FCP_LINEAR,
@@ -43,8 +42,8 @@ files_are_what_their_bytes_say(void **state)
 		    180, 30, 6, SST_FCP_PIN1, SST_FCP_PIN2, true },
 		{ "0000 00B4 6F44 04 00 13FF44 01 02 03 1E", SST_FCP_CYCLIC,
 		    180, 30, 6, SST_FCP_PIN1, SST_FCP_UNKNOWN, false },
-		{ "0000 00B4 6F44 04 00 1EFF44 01 02 07 1E", SST_FCP_OTHER,
-		    180, 0, 0, SST_FCP_PIN1, SST_FCP_ADM, false },
+		{ "0000 00B4 6F44 04 00 1EFF44 01 02 07 1E", SST_FCP_OTHER, 180,
+		    0, 0, SST_FCP_PIN1, SST_FCP_ADM, false },
 	};
 
 	(void)state;

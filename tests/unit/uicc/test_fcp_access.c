@@ -144,6 +144,8 @@ the_compact_form_has_a_byte_for_each_mode_from_the_top(void **state)
 		{ "8C(03 00 FF)", SST_FCP_NEVER, SST_FCP_ALWAYS },
 		{ "8C(03 10 00)", SST_FCP_ALWAYS, SST_FCP_PIN1 },
 		{ "8C(01 90)", SST_FCP_PIN1, SST_FCP_NEVER },
+		/* which PIN another security environment means, who knows */
+		{ "8C(03 12 11)", SST_FCP_PIN1, SST_FCP_UNKNOWN },
 		{ "8C(7F FF FF FF FF FF 20 00)", SST_FCP_ALWAYS, SST_FCP_ADM },
 		{ "8C(03 40 B0)", SST_FCP_ADM, SST_FCP_ADM },
 		{ "8C(03 30 01)", SST_FCP_UNKNOWN, SST_FCP_PIN1 },
@@ -172,8 +174,7 @@ the_first_form_that_says_something_counts(void **state)
 		    SST_FCP_NEVER },
 		{ "AB(800103 9000) 8B036F0601 8C(0300FF)", SST_FCP_ALWAYS,
 		    SST_FCP_ALWAYS },
-		{ "8C(0300FF) AB(800103 9000)", SST_FCP_NEVER,
-		    SST_FCP_ALWAYS },
+		{ "8C(0300FF) AB(800103 9000)", SST_FCP_NEVER, SST_FCP_ALWAYS },
 		{ "AB00 8C(0300FF)", SST_FCP_NEVER, SST_FCP_ALWAYS },
 		{ "8B036F0601 8C(0300FF) AB(800103 9000)", SST_FCP_UNKNOWN,
 		    SST_FCP_UNKNOWN },

@@ -117,6 +117,24 @@ files_of_a_directory_are_together(void **state)
 	}
 }
 
+/* Else the first file is selected again when its rule was read. */
+static void
+the_rules_come_first_in_their_directory(void **state)
+{
+	size_t n;
+	const struct sst_files_file *f = sst_files_wanted(&n);
+
+	(void)state;
+	for (size_t i = 1; i < n; i++) {
+		size_t len = dir_length(f[i].place);
+
+		if (strcmp(f[i].name, "EF.ARR") == 0)
+			assert_false(
+			    dir_length(f[i - 1].place) == len &&
+			    memcmp(f[i - 1].place, f[i].place, len) == 0);
+	}
+}
+
 static void
 people_and_messages_are_asked_for(void **state)
 {
@@ -155,18 +173,18 @@ static void
 keys_and_temporary_identities_are_forbidden(void **state)
 {
 	static const char *const places[] = { "3F00/7FFF/6F08",
-		"3F00/7FFF/6F09", "3F00/7FFF/5F3B/4F20",
-		"3F00/7FFF/5F3B/4F52", "3F00/7FFF/6FE4", "3F00/7FFF/6FE3",
-		"3F00/7FFF/6F7E", "3F00/7FFF/6F73", "3F00/7FFF/6F5B",
-		"3F00/7FFF/6F5C", "3F00/7FFF/6FC4", "3F00/7FFF/6FD6",
-		"3F00/7FFF/6FDA", "3F00/7FFF/6F2C", "3F00/7FFF/6F43",
-		"3F00/7FFF/6F47", "3F00/7FFF/6FCA", "3F00/7FFF/6FCB",
-		"3F00/7FFF/5FC0/4F01", "3F00/7FFF/5FC0/4F02",
-		"3F00/7FFF/5FC0/4F03", "3F00/7FFF/5FC0/4F04",
-		"3F00/7FFF/5FC0/4F05", "3F00/7FFF/5F3A/4F22",
-		"3F00/7F10/5F3A/4F23", "3F00/7F10/5F3A/4F24", "3F00/7F20/6F20",
-		"3F00/7F20/6F52", "3F00/7F20/6F7E", "3F00/7F20/6F53",
-		"3F00/7F10/6F43", "3F00/7F10/6F47",
+		"3F00/7FFF/6F09", "3F00/7FFF/5F3B/4F20", "3F00/7FFF/5F3B/4F52",
+		"3F00/7FFF/6FE4", "3F00/7FFF/6FE3", "3F00/7FFF/6F7E",
+		"3F00/7FFF/6F73", "3F00/7FFF/6F5B", "3F00/7FFF/6F5C",
+		"3F00/7FFF/6FC4", "3F00/7FFF/6FD6", "3F00/7FFF/6FDA",
+		"3F00/7FFF/6F2C", "3F00/7FFF/6F43", "3F00/7FFF/6F47",
+		"3F00/7FFF/6FCA", "3F00/7FFF/6FCB", "3F00/7FFF/5FC0/4F01",
+		"3F00/7FFF/5FC0/4F02", "3F00/7FFF/5FC0/4F03",
+		"3F00/7FFF/5FC0/4F04", "3F00/7FFF/5FC0/4F05",
+		"3F00/7FFF/5F3A/4F22", "3F00/7F10/5F3A/4F23",
+		"3F00/7F10/5F3A/4F24", "3F00/7F20/6F20", "3F00/7F20/6F52",
+		"3F00/7F20/6F7E", "3F00/7F20/6F53", "3F00/7F10/6F43",
+		"3F00/7F10/6F47",
 		/* the same in disguise */
 		"3F00/7FF0/6F08", "3F00/7FFF/7FFF/6F08", "3F00/7F21/6F20" };
 
@@ -218,6 +236,7 @@ main(void)
 		cmocka_unit_test(every_row_is_whole_and_cites_its_clause),
 		cmocka_unit_test(no_file_of_a_card_is_there_twice),
 		cmocka_unit_test(files_of_a_directory_are_together),
+		cmocka_unit_test(the_rules_come_first_in_their_directory),
 		cmocka_unit_test(people_and_messages_are_asked_for),
 		cmocka_unit_test(keys_and_temporary_identities_are_forbidden),
 		cmocka_unit_test(the_same_number_elsewhere_is_not_forbidden),
