@@ -34,16 +34,16 @@ is_cut_name(const struct search *s, const struct sst_uicc_entry *e)
 	const struct sst_uicc_write_set *set = &s->d->card->sets[e->set];
 	uint8_t bytes[SST_UICC_WRITE_RECORD];
 	struct sst_err err = { 0 };
-	size_t n, kept, used, file;
+	struct sst_number_fit fit;
+	size_t n, file;
 
 	if (sst_uicc_book_find(s->d, set, SST_PHONEBOOK_ADN, 0, &file) == NULL)
 		return false;
 	n = s->d->card->v[file].fcp.record_size;
-	if (sst_number_adn_encode(s->name, "", bytes, n, &kept, &used, &err) <
-	    0)
+	if (sst_number_adn_encode(s->name, "", bytes, n, &fit, &err) < 0)
 		return false;
-	return strlen(e->name) == kept && kept < strlen(s->name) &&
-	       memcmp(e->name, s->name, kept) == 0;
+	return strlen(e->name) == fit.name && fit.name < strlen(s->name) &&
+	       memcmp(e->name, s->name, fit.name) == 0;
 }
 
 /* The first digits of it, as many as a record without overflow has. */
@@ -138,12 +138,12 @@ static int
 check_text(struct search *s, const char **why, struct sst_err *err)
 {
 	uint8_t bytes[SST_UICC_WRITE_RECORD];
+	struct sst_number_fit fit;
 	struct sst_err e = { 0 };
-	size_t kept, used;
 
 	*why = NULL;
 	if (sst_number_adn_encode(s->name, s->number, bytes, sizeof(bytes),
-	        &kept, &used, &e) == 0)
+	        &fit, &e) == 0)
 		return 0;
 	*why = sst_arena_printf(s->d->mem, "left out: %s", e.msg);
 	return *why == NULL ? sst_arena_full(s->d->mem, err) : 0;

@@ -329,24 +329,23 @@ put_entry(struct placing *p, const struct sst_contact *c, size_t file)
 	size_t n = p->d->card->v[file].fcp.record_size;
 	char number[SST_NUMBER_TEXT] = "";
 	struct sst_err err = { 0 };
-	size_t kept, used;
+	struct sst_number_fit fit;
 
 	if (c->numbers.n > 0 && c->numbers.v[0].number != NULL)
 		sst_uicc_book_number(c->numbers.v[0].number, number);
-	if (sst_number_adn_encode(name, number, bytes, n, &kept, &used, &err) <
-	    0)
+	if (sst_number_adn_encode(name, number, bytes, n, &fit, &err) < 0)
 		return SST_UICC_NO_ROOM;
-	p->loss->name = name[kept] != '\0';
-	p->loss->name_kept = kept;
-	p->loss->number_kept = used;
-	if (number[used] != '\0') {
-		unsigned next = put_chain(p, number, used);
+	p->loss->name = name[fit.name] != '\0';
+	p->loss->name_kept = fit.name;
+	p->loss->number_kept = fit.text;
+	if (number[fit.text] != '\0') {
+		unsigned next = put_chain(p, number, fit.text);
 
 		bytes[n - 1] = next == 0 ? SST_NUMBER_NONE : (uint8_t)next;
 		p->loss->number = next == 0;
 	}
 	/* nothing of the contact would be left to be seen */
-	if (kept == 0 && used == 0)
+	if (fit.name == 0 && fit.text == 0)
 		return SST_UICC_NO_ROOM;
 	return sst_uicc_draft_put(p->d, file, p->record, bytes);
 }
