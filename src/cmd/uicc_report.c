@@ -33,6 +33,13 @@ summarize(struct sst_run *run, const struct sst_uicc_report *r)
 		    p->n == 1 ? "" : "s", r->is_dry ? "; nothing written" : "");
 }
 
+static void
+tell_remarks(struct sst_run *run, const struct sst_uicc_write_remarks *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		sst_say_gap(run, all->v[i].what, all->v[i].why);
+}
+
 void
 sst_uicc_report_show(struct sst_run *run, const struct sst_uicc_report *r)
 {
@@ -47,9 +54,8 @@ sst_uicc_report_show(struct sst_run *run, const struct sst_uicc_report *r)
 		sst_uicc_write_place(r->card, c, place);
 		sst_say_line(f, "%s: %s -> %s", place, c->was, c->becomes);
 	}
-	for (size_t i = 0; i < r->plan->remark_n; i++)
-		sst_say_gap(run, r->plan->remarks[i].what,
-		    r->plan->remarks[i].why);
+	tell_remarks(run, &r->card->faults);
+	tell_remarks(run, &r->plan->remarks);
 	summarize(run, r);
 }
 
@@ -86,19 +92,17 @@ add_change(struct sst_json *j, json_t *list, const struct sst_uicc_report *r,
 	sst_print_append(j, list, &e);
 }
 
-static json_t *
-remarks(struct sst_json *j, const struct sst_uicc_write_plan *p)
+static void
+add_remarks(struct sst_json *j, json_t *list,
+    const struct sst_uicc_write_remarks *all)
 {
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < p->remark_n; i++) {
+	for (size_t i = 0; i < all->n; i++) {
 		struct sst_json e = { json_object(), false };
 
-		sst_print_json_text(&e, "what", p->remarks[i].what);
-		sst_print_json_text(&e, "why", p->remarks[i].why);
+		sst_print_json_text(&e, "what", all->v[i].what);
+		sst_print_json_text(&e, "why", all->v[i].why);
 		sst_print_append(j, list, &e);
 	}
-	return list;
 }
 
 int
@@ -107,6 +111,7 @@ sst_uicc_report_json(const struct sst_uicc_report *r, struct sst_err *err)
 	struct sst_json j = sst_print_document("uicc-write");
 	struct sst_json contacts = { json_object(), false };
 	json_t *changes = json_array();
+	json_t *remarks = json_array();
 
 	sst_json_bool(&j, "dry_run", r->is_dry);
 	sst_json_text(&j, "archive_iccid", r->from);
@@ -115,7 +120,9 @@ sst_uicc_report_json(const struct sst_uicc_report *r, struct sst_err *err)
 	for (size_t i = 0; i < r->plan->n; i++)
 		add_change(&j, changes, r, i);
 	sst_json_give(&j, "changes", changes);
-	sst_json_give(&j, "remarks", remarks(&j, r->plan));
+	add_remarks(&j, remarks, &r->card->faults);
+	add_remarks(&j, remarks, &r->plan->remarks);
+	sst_json_give(&j, "remarks", remarks);
 	sst_json_int(&contacts, "new", (int64_t)r->plan->contacts_new);
 	sst_json_int(&contacts, "there", (int64_t)r->plan->contacts_there);
 	sst_json_int(&contacts, "left_out",

@@ -204,14 +204,14 @@ int
 sst_uicc_draft_remark(struct sst_uicc_draft *d, const char *what,
     const char *why, struct sst_err *err)
 {
-	struct sst_uicc_write_remark *v = sst_arena_grow(d->mem,
-	    d->out->remarks, d->out->remark_n, sizeof(*v));
+	struct sst_uicc_write_remarks *r = &d->out->remarks;
+	struct sst_uicc_write_remark *v =
+	    sst_arena_grow(d->mem, r->v, r->n, sizeof(*v));
 
 	if (v == NULL || what == NULL || why == NULL)
 		return sst_arena_full(d->mem, err);
-	v[d->out->remark_n].what = what;
-	v[d->out->remark_n].why = why;
-	d->out->remarks = v;
-	d->out->remark_n++;
+	v[r->n] = (struct sst_uicc_write_remark){ what, why };
+	r->v = v;
+	r->n++;
 	return 0;
 }

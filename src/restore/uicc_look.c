@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <simstow/restore/uicc_write.h>
+#include <simstow/uicc/files.h>
 
 #define PATH(...)                                                          \
 	{                                                                  \
@@ -48,10 +49,11 @@ is_absent(const struct sst_err *err)
 	       (err->sw == 0x6A82 || err->sw == 0x9404);
 }
 
+/* Where a card does not say, reading it tells. */
 static bool
-is_open(enum sst_fcp_access a)
+may_read(enum sst_fcp_access a)
 {
-	return a == SST_FCP_ALWAYS || a == SST_FCP_PIN1;
+	return a == SST_FCP_ALWAYS || a == SST_FCP_PIN1 || a == SST_FCP_UNKNOWN;
 }
 
 static bool
@@ -114,7 +116,7 @@ read_content(struct looker *l, struct sst_uicc_write_file *f,
 static bool
 is_usable(const struct sst_fcp *f, enum sst_fcp_type type)
 {
-	if (f->type != type || f->is_deactivated || !is_open(f->read))
+	if (f->type != type || f->is_deactivated || !may_read(f->read))
 		return false;
 	if (type != SST_FCP_LINEAR)
 		return f->size > 0;
@@ -123,37 +125,66 @@ is_usable(const struct sst_fcp *f, enum sst_fcp_type type)
 	       (size_t)f->record_size * f->record_count == f->size;
 }
 
+/* A file that cannot be read costs that file. */
+static int
+pass_over(struct looker *l, const struct sst_uicc_write_file *f,
+    const struct sst_err *why, struct sst_err *err)
+{
+	struct sst_uicc_write_remarks *r = &l->card->faults;
+	struct sst_uicc_write_remark *v;
+
+	if (is_absent(why))
+		return 0;
+	if (why->code != SST_E_REFUSED && why->code != SST_E_FORMAT) {
+		*err = *why;
+		return -1;
+	}
+	v = sst_arena_grow(l->mem, r->v, r->n, sizeof(*v));
+	if (v == NULL)
+		return sst_arena_full(l->mem, err);
+	v[r->n].what = f->name;
+	v[r->n].why = sst_arena_text(l->mem, why->msg);
+	if (v[r->n].why == NULL)
+		return sst_arena_full(l->mem, err);
+	r->v = v;
+	r->n++;
+	return 0;
+}
+
+static int
+keep(struct looker *l, const struct sst_uicc_write_file *f, size_t *at,
+    struct sst_err *err)
+{
+	struct sst_uicc_write_card *card = l->card;
+	struct sst_uicc_write_file *v =
+	    sst_arena_grow(l->mem, card->v, card->n, sizeof(*v));
+
+	if (v == NULL)
+		return sst_arena_full(l->mem, err);
+	v[card->n] = *f;
+	card->v = v;
+	*at = card->n++;
+	return 0;
+}
+
 /* Which file of the card it is; SST_UICC_WRITE_NONE: not there, not open. */
 static int
 look(struct looker *l, const struct sst_uicc_path *path, const char *name,
     enum sst_fcp_type type, size_t *at, struct sst_err *err)
 {
 	struct sst_uicc_write_file f = { .path = *path, .name = name };
-	char text[SST_UICC_PATH_TEXT];
-	struct sst_uicc_write_file *v;
 	struct sst_err why = { 0 };
 
 	*at = find(l->card, path);
-	if (*at != SST_UICC_WRITE_NONE)
+	if (*at != SST_UICC_WRITE_NONE || sst_files_is_forbidden(path))
 		return 0;
-	sst_uicc_path_format(path, text);
-	if (sst_uicc_select(l->u, path, &f.fcp, &why) < 0) {
-		if (is_absent(&why))
-			return 0;
-		*err = why;
-		return sst_within(err, "%s", text);
-	}
+	if (sst_uicc_select(l->u, path, &f.fcp, &why) < 0)
+		return pass_over(l, &f, &why, err);
 	if (!is_usable(&f.fcp, type))
 		return 0;
-	if (read_content(l, &f, err) < 0)
-		return sst_within(err, "%s", text);
-	v = sst_arena_grow(l->mem, l->card->v, l->card->n, sizeof(*v));
-	if (v == NULL)
-		return sst_arena_full(l->mem, err);
-	v[l->card->n] = f;
-	l->card->v = v;
-	*at = l->card->n++;
-	return 0;
+	if (read_content(l, &f, &why) < 0)
+		return pass_over(l, &f, &why, err);
+	return keep(l, &f, at, err);
 }
 
 static const char *
@@ -169,6 +200,25 @@ is_needed(enum sst_phonebook_kind kind)
 		if (kinds[i] == kind)
 			return true;
 	return false;
+}
+
+/* A file is of one kind: no EF.PBR makes another of it. */
+static void
+take_part(struct sst_uicc_write_card *card, struct sst_uicc_write_set *set,
+    size_t i)
+{
+	const struct sst_phonebook_file *f = &set->pbr.v[i];
+	struct sst_phonebook_file *book;
+
+	if (set->at[i] == SST_UICC_WRITE_NONE)
+		return;
+	book = &card->v[set->at[i]].book;
+	if (set->at[i] == card->pbr ||
+	    (book->kind != 0 &&
+	        (book->kind != f->kind || book->type != f->type)))
+		set->at[i] = SST_UICC_WRITE_NONE;
+	else
+		*book = *f;
 }
 
 static int
@@ -190,8 +240,7 @@ look_set(struct looker *l, const struct sst_uicc_path *pbr,
 		path.fid[path.n - 1] = f->fid;
 		if (look(l, &path, name, SST_FCP_LINEAR, &set->at[i], err) < 0)
 			return -1;
-		if (set->at[i] != SST_UICC_WRITE_NONE)
-			l->card->v[set->at[i]].book = *f;
+		take_part(l->card, set, i);
 	}
 	return 0;
 }
@@ -249,6 +298,7 @@ look_book(struct looker *l, struct sst_err *err)
 			continue;
 		if (look(l, &books[i], "EF.PBR", SST_FCP_LINEAR, &at, err) < 0)
 			return -1;
+		l->card->pbr = at;
 		if (at != SST_UICC_WRITE_NONE &&
 		    look_sets(l, &books[i], at, err) < 0)
 			return -1;
@@ -283,7 +333,8 @@ sst_uicc_write_look(struct sst_uicc *u, const struct sst_uicc_write_wish *wish,
 	struct looker l = { .u = u, .mem = mem, .card = out };
 	int rc = 0;
 
-	*out = (struct sst_uicc_write_card){ .smsp = SST_UICC_WRITE_NONE,
+	*out = (struct sst_uicc_write_card){ .pbr = SST_UICC_WRITE_NONE,
+		.smsp = SST_UICC_WRITE_NONE,
 		.plmn = SST_UICC_WRITE_NONE };
 	sst_buf_init(&l.buf, SST_UICC_FILE_MAX);
 	if (wish->contacts)

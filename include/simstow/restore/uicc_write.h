@@ -36,14 +36,27 @@ struct sst_uicc_write_set {
 	size_t at[SST_PHONEBOOK_FILES]; /* or SST_UICC_WRITE_NONE */
 };
 
+/* What is not written, not whole, or could not be read. */
+struct sst_uicc_write_remark {
+	const char *what; /* a contact's name, a file */
+	const char *why;
+};
+
+struct sst_uicc_write_remarks {
+	struct sst_uicc_write_remark *v;
+	size_t n;
+};
+
 /* All of the card that matters here. */
 struct sst_uicc_write_card {
 	struct sst_uicc_write_file *v;
 	size_t n;
 	struct sst_uicc_write_set sets[SST_PHONEBOOK_SETS];
 	size_t set_n;
-	size_t smsp; /* or SST_UICC_WRITE_NONE, as the next */
+	size_t pbr; /* EF.PBR, or SST_UICC_WRITE_NONE, as the next */
+	size_t smsp;
 	size_t plmn;
+	struct sst_uicc_write_remarks faults; /* files that were passed over */
 };
 
 /*
@@ -54,8 +67,9 @@ struct sst_uicc_write_card {
  *
  * The phone book is that of EF.PBR under DF.TELECOM, else of the USIM, else
  * EF.ADN under DF.TELECOM. A file that is not there, or that a PIN1 does not
- * open, is left out. EF.UID, PSC, CC and PUID are the phone's own.
- * Errors: SST_E_DEVICE, SST_E_REFUSED (err->sw), SST_E_FORMAT.
+ * open, is left out, and so is, with a fault, one that cannot be read. EF.UID,
+ * PSC, CC and PUID are the phone's own.
+ * Errors: SST_E_DEVICE; SST_E_FAILED without memory.
  */
 int sst_uicc_write_look(struct sst_uicc *u,
     const struct sst_uicc_write_wish *wish, struct sst_arena *mem,
@@ -71,17 +85,10 @@ struct sst_uicc_write_change {
 	const char *becomes;
 };
 
-/* What is not written, or not whole. */
-struct sst_uicc_write_remark {
-	const char *what; /* a contact's name, a file */
-	const char *why;
-};
-
 struct sst_uicc_write_plan {
 	struct sst_uicc_write_change *v; /* in the order of writing */
 	size_t n;
-	struct sst_uicc_write_remark *remarks;
-	size_t remark_n;
+	struct sst_uicc_write_remarks remarks;
 	size_t contacts_new;
 	size_t contacts_there;    /* left alone */
 	size_t contacts_left_out; /* each with a remark */

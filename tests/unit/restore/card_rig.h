@@ -28,7 +28,8 @@ set_up(void **state)
 {
 	static struct card_rig rig;
 
-	rig = (struct card_rig){ .card = { .smsp = SST_UICC_WRITE_NONE,
+	rig = (struct card_rig){ .card = { .pbr = SST_UICC_WRITE_NONE,
+		                     .smsp = SST_UICC_WRITE_NONE,
 		                     .plmn = SST_UICC_WRITE_NONE } };
 	rig.card.v = sst_arena_get_array(&rig.mem, 40, sizeof(rig.card.v[0]));
 	rig.sim.contacts.v = rig.contacts;

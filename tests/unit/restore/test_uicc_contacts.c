@@ -86,7 +86,7 @@ a_contact_that_is_there_is_left_alone(void **state)
 	plan(r);
 	assert_int_equal(r->plan.n, 0);
 	assert_int_equal(r->plan.contacts_there, 1);
-	assert_int_equal(r->plan.remark_n, 0);
+	assert_int_equal(r->plan.remarks.n, 0);
 }
 
 static void
@@ -145,13 +145,13 @@ a_name_that_does_not_fit_is_cut_only_when_asked(void **state)
 	plan(r);
 	assert_int_equal(r->plan.n, 0);
 	assert_int_equal(r->plan.contacts_left_out, 1);
-	assert_string_equal(r->plan.remarks[0].what, "Alexander the Great");
-	assert_string_equal(r->plan.remarks[0].why,
+	assert_string_equal(r->plan.remarks.v[0].what, "Alexander the Great");
+	assert_string_equal(r->plan.remarks.v[0].why,
 	    "left out without --cut: name is cut to \"Alexander \"");
 	r->wish.cut = true;
 	plan(r);
 	assert_int_equal(r->plan.n, 1);
-	assert_string_equal(r->plan.remarks[0].why,
+	assert_string_equal(r->plan.remarks.v[0].why,
 	    "name is cut to \"Alexander \"");
 	assert_string_equal(r->plan.v[0].becomes, "\"Alexander \" +491");
 	carry_out(r);
@@ -189,7 +189,7 @@ a_number_without_overflow_records_is_cut_only_when_asked(void **state)
 	(void)add_contact(r, "Card", LONG_NUMBER);
 	plan(r);
 	assert_int_equal(r->plan.n, 0);
-	assert_string_equal(r->plan.remarks[0].why,
+	assert_string_equal(r->plan.remarks.v[0].why,
 	    "left out without --cut: number is cut to +49302312501012345678");
 	r->wish.cut = true;
 	plan(r);
@@ -213,9 +213,10 @@ a_full_phone_book_says_who_is_left_out(void **state)
 	plan(r);
 	assert_int_equal(r->plan.contacts_new, 2);
 	assert_int_equal(r->plan.contacts_left_out, 2);
-	assert_string_equal(r->plan.remarks[0].what, "C");
-	assert_string_equal(r->plan.remarks[0].why, "left out: no free record");
-	assert_string_equal(r->plan.remarks[1].what, "4");
+	assert_string_equal(r->plan.remarks.v[0].what, "C");
+	assert_string_equal(r->plan.remarks.v[0].why,
+	    "left out: no free record");
+	assert_string_equal(r->plan.remarks.v[1].what, "4");
 	carry_out(r);
 }
 
@@ -231,9 +232,9 @@ what_no_card_can_hold_is_left_out_with_its_reason(void **state)
 	plan(r);
 	assert_int_equal(r->plan.contacts_left_out, 2);
 	assert_int_equal(r->plan.contacts_new, 1);
-	assert_string_equal(r->plan.remarks[0].why,
+	assert_string_equal(r->plan.remarks.v[0].why,
 	    "left out: character 2 of the number is no digit");
-	assert_string_equal(r->plan.remarks[1].why,
+	assert_string_equal(r->plan.remarks.v[1].why,
 	    "left out: no name and no number");
 }
 
@@ -264,7 +265,7 @@ a_phone_book_of_the_operator_is_not_written(void **state)
 		plan(r);
 		assert_int_equal(r->plan.n, 0);
 		assert_int_equal(r->plan.contacts_left_out, 1);
-		assert_string_equal(r->plan.remarks[0].why,
+		assert_string_equal(r->plan.remarks.v[0].why,
 		    "the card does not let its holder write the phone book");
 	}
 	r->card.v[adn].fcp.update = SST_FCP_ALWAYS;
@@ -272,7 +273,7 @@ a_phone_book_of_the_operator_is_not_written(void **state)
 	assert_int_equal(r->plan.n, 1);
 	r->card.set_n = 0;
 	plan(r);
-	assert_string_equal(r->plan.remarks[0].why,
+	assert_string_equal(r->plan.remarks.v[0].why,
 	    "there is no phone book on the card");
 }
 
@@ -287,7 +288,7 @@ numbers_are_masked_when_asked(void **state)
 	(void)add_contact(r, NULL, "+491713920002");
 	plan(r);
 	assert_string_equal(r->plan.v[0].becomes, "\"A\" +49171*****01");
-	assert_string_equal(r->plan.remarks[0].what, "+49171*****02");
+	assert_string_equal(r->plan.remarks.v[0].what, "+49171*****02");
 }
 
 static void

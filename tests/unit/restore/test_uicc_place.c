@@ -84,7 +84,7 @@ everything_of_a_contact_has_its_place(void **state)
 	put_hex(r, b.aas, 1, "486F6D65");
 	(void)full_contact(r, "Anna");
 	plan(r);
-	assert_int_equal(r->plan.remark_n, 0);
+	assert_int_equal(r->plan.remarks.n, 0);
 	assert_int_equal(r->plan.v[r->plan.n - 1].file, b.adn);
 	assert_int_equal(r->plan.v[r->plan.n - 1].record, 2);
 	apply(r, &r->plan, r->plan.n);
@@ -171,7 +171,7 @@ nothing_that_is_there_is_replaced(void **state)
 			assert_true(c->record == 1 || c->record == 5);
 	}
 	assert_int_equal(r->plan.contacts_new, 2);
-	assert_int_equal(r->plan.remark_n, 0);
+	assert_int_equal(r->plan.remarks.n, 0);
 }
 
 static void
@@ -184,14 +184,14 @@ what_has_no_place_is_counted(void **state)
 	(void)full_contact(r, "Anna");
 	plan(r);
 	assert_int_equal(r->plan.n, 0);
-	assert_string_equal(r->plan.remarks[0].why,
+	assert_string_equal(r->plan.remarks.v[0].why,
 	    "left out without --cut: no place for 1 second name, "
 	    "2 more numbers, 2 e-mails, 2 groups");
 	r->wish.cut = true;
 	plan(r);
 	assert_int_equal(r->plan.n, 1);
 	assert_int_equal(r->plan.contacts_new, 1);
-	assert_int_equal(r->plan.remark_n, 1);
+	assert_int_equal(r->plan.remarks.n, 1);
 }
 
 static void
@@ -205,7 +205,7 @@ a_kind_without_a_record_leaves_the_number(void **state)
 	r->wish.cut = true;
 	(void)full_contact(r, "Anna");
 	plan(r);
-	assert_string_equal(r->plan.remarks[0].why,
+	assert_string_equal(r->plan.remarks.v[0].why,
 	    "no place for 2 number kinds");
 	apply(r, &r->plan, r->plan.n);
 	assert_int_equal(record(r, b.anr, 1)[0], 0);
@@ -221,7 +221,7 @@ files_that_may_not_be_written_do_not_count(void **state)
 	r->wish.cut = true;
 	(void)full_contact(r, "Anna");
 	plan(r);
-	assert_string_equal(r->plan.remarks[0].why,
+	assert_string_equal(r->plan.remarks.v[0].why,
 	    "no place for 1 more number, 2 e-mails");
 	for (size_t i = 0; i < r->plan.n; i++)
 		assert_true(r->plan.v[i].file != b.iap &&

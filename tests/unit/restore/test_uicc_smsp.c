@@ -155,7 +155,8 @@ a_record_that_cannot_be_read_is_not_replaced(void **state)
 	centres[0].centre = "+1";
 	plan(r);
 	assert_int_equal(r->plan.n, 0);
-	assert_string_equal(r->plan.remarks[0].why, "left out: no free record");
+	assert_string_equal(r->plan.remarks.v[0].why,
+	    "left out: no free record");
 }
 
 static void
@@ -168,7 +169,7 @@ a_name_that_does_not_fit_leaves_the_card_s_own(void **state)
 	centres[0].name = "Message centre";
 	centres[0].centre = "+491713920099";
 	plan(r);
-	assert_string_equal(r->plan.remarks[0].why,
+	assert_string_equal(r->plan.remarks.v[0].why,
 	    "left out without --cut: it is cut to \"Mess\"");
 	carry_out(r);
 	expect_record(r, 1, "41FFFFFF FD" NO_ADDRESS CENTRE_1 "FFFFFF");
@@ -187,7 +188,7 @@ what_cannot_be_coded_is_a_remark(void **state)
 	centres[0].centre = "no number";
 	plan(r);
 	assert_int_equal(r->plan.n, 0);
-	assert_string_equal(r->plan.remarks[0].why,
+	assert_string_equal(r->plan.remarks.v[0].why,
 	    "centre: character 1 of the number is no digit");
 }
 
@@ -201,14 +202,14 @@ a_card_without_such_a_file_is_a_remark(void **state)
 	r->card.v[f].fcp.update = SST_FCP_ADM;
 	plan(r);
 	assert_int_equal(r->plan.n, 0);
-	assert_string_equal(r->plan.remarks[0].why,
+	assert_string_equal(r->plan.remarks.v[0].why,
 	    "the card does not let its holder write it");
 	r->card.smsp = SST_UICC_WRITE_NONE;
 	r->wish.plmn = true;
 	plan(r);
-	assert_int_equal(r->plan.remark_n, 2);
-	assert_string_equal(r->plan.remarks[1].what, "EF.PLMNwAcT");
-	assert_string_equal(r->plan.remarks[1].why,
+	assert_int_equal(r->plan.remarks.n, 2);
+	assert_string_equal(r->plan.remarks.v[1].what, "EF.PLMNwAcT");
+	assert_string_equal(r->plan.remarks.v[1].why,
 	    "there is none on the card");
 }
 
@@ -255,7 +256,7 @@ a_list_that_is_too_long_is_cut_and_said(void **state)
 	r->wish.plmn_file = SST_SPAN(wanted);
 	plan(r);
 	assert_int_equal(r->plan.n, 1);
-	assert_string_equal(r->plan.remarks[0].why,
+	assert_string_equal(r->plan.remarks.v[0].why,
 	    "left out: the last 1 of 2");
 	carry_out(r);
 }
@@ -272,7 +273,7 @@ a_list_that_is_the_same_is_left_alone(void **state)
 	assert_int_equal(r->plan.n, 0);
 	r->card.v[f].fcp.update = SST_FCP_NEVER;
 	plan(r);
-	assert_string_equal(r->plan.remarks[0].why,
+	assert_string_equal(r->plan.remarks.v[0].why,
 	    "the card does not let its holder write it");
 }
 
