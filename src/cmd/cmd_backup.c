@@ -182,17 +182,17 @@ read_device(struct backup *b, struct sst_err *err)
 	return sst_handset_read(b->run, &want, &b->snapshot, err);
 }
 
-/* EIDs with --redact are masked; out lives in b->mem. */
+/* EIDs and ICCIDs with --redact are masked; out lives in b->mem. */
 static const char *
-shown_eid(struct backup *b, const char *eid)
+shown(struct backup *b, const char *digits)
 {
 	char *masked;
 
-	if (eid == NULL || !b->run->common.redact)
-		return eid;
-	masked = sst_arena_text(&b->mem, eid);
+	if (digits == NULL || !b->run->common.redact)
+		return digits;
+	masked = sst_arena_text(&b->mem, digits);
 	if (masked != NULL)
-		sst_digits_mask(eid, masked);
+		sst_digits_mask(digits, masked);
 	return masked;
 }
 
@@ -248,7 +248,7 @@ json_eids(struct sst_json *j, struct backup *b)
 	for (size_t i = 0; i < s->euiccs.n; i++) {
 		struct sst_json e = { json_object(), false };
 
-		sst_json_text(&e, "eid", shown_eid(b, s->euiccs.v[i].eid));
+		sst_json_text(&e, "eid", shown(b, s->euiccs.v[i].eid));
 		sst_print_append(j, list, &e);
 	}
 	return list;
@@ -317,9 +317,13 @@ summarize(struct backup *b)
 
 	for (size_t i = 0; i < s->euiccs.n; i++)
 		sst_say_info(b->run, "EID %s",
-		    s->euiccs.v[i].eid == NULL
+		    s->euiccs.v[i].eid == NULL ? "unknown"
+		                               : shown(b, s->euiccs.v[i].eid));
+	if (s->device.kind == SST_DEVICE_UICC && s->profiles.n > 0)
+		sst_say_info(b->run, "ICCID %s",
+		    s->profiles.v[0].iccid == NULL
 		        ? "unknown"
-		        : shown_eid(b, s->euiccs.v[i].eid));
+		        : shown(b, s->profiles.v[0].iccid));
 	sst_target_sealed(&b->target, sealed);
 	sst_print_size(b->path == NULL ? members_size(&b->members)
 	                               : b->sum.size,

@@ -22,7 +22,8 @@ struct row {
 	struct sst_age_look look;
 	bool is_open;
 	enum sst_snapshot_kind kind;
-	const char *device; /* label, else EID, else how it was reached */
+	const char *device; /* label, else EID or ICCID, else how it was
+	                       reached */
 	const char *eid;
 	size_t lines; /* profiles and codes */
 };
@@ -35,15 +36,27 @@ struct list {
 	struct row *rows;
 };
 
+/* A plastic SIM is known by its ICCID: any reader reads many. */
+static const char *
+device_name(const struct sst_snapshot *s, const char *eid)
+{
+	if (s->device.label != NULL)
+		return s->device.label;
+	if (eid != NULL)
+		return eid;
+	if (s->device.kind == SST_DEVICE_UICC && s->profiles.n > 0 &&
+	    s->profiles.v[0].iccid != NULL)
+		return s->profiles.v[0].iccid;
+	return s->device.reached_by;
+}
+
 static int
 describe(struct list *l, const struct sst_snapshot *s, struct row *r,
     struct sst_err *err)
 {
 	const char *eid = s->euiccs.n > 0 ? s->euiccs.v[0].eid : NULL;
-	const char *name = s->device.label;
+	const char *name = device_name(s, eid);
 
-	if (name == NULL)
-		name = eid != NULL ? eid : s->device.reached_by;
 	if (s->kind == SST_SNAPSHOT_CODES)
 		name = "codes";
 	r->is_open = true;

@@ -167,6 +167,7 @@ read_card(struct planning *p, struct sst_err *err)
 {
 	struct sst_collect how = {
 		.no_payloads = true,
+		.no_files = true,
 		.now = p->run->now,
 		.generator = SST_RUN_GENERATOR,
 		.progress = progress,

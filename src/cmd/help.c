@@ -109,7 +109,7 @@ sst_help_all(void)
 
 	(void)puts("Usage: simstow COMMAND [OPTIONS] [ARGUMENTS]\n");
 	fill_text(&f,
-	    "Back up what an eUICC tells about its eSIM profiles into "
+	    "Back up what eUICCs, SIMs and phones tell about their lines into "
 	    "encrypted archives, and plan how each line comes back.");
 	print_commands(sst_command_all);
 	(void)puts("\nsimstow COMMAND --help tells more about a command.");

@@ -8,7 +8,12 @@
 
 #include "uicc_priv.h"
 
-#define CONTACT_TEXT ((size_t)256 << 10) /* bytes of all contacts at most */
+/*
+ * Of one card at most, so that an archive can hold what was read (formats/
+ * archive.md, section 8): bytes of files, and of the text of contacts.
+ */
+#define FILE_BYTES ((size_t)8 << 20)
+#define CONTACT_TEXT ((size_t)512 << 10)
 
 /* ---- is there one? ---- */
 
@@ -203,6 +208,7 @@ collect_sim(struct sst_card *card, const struct sst_collect *how, bool is_sure,
 {
 	struct uicc_run r = { .how = how,
 		.snap = s,
+		.bytes_left = FILE_BYTES,
 		.text_left = CONTACT_TEXT,
 		.line = line };
 	int rc = 1;

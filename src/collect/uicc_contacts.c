@@ -5,6 +5,7 @@
 #include "uicc_book_priv.h"
 
 #define OVERFLOW "EF.EXT1"
+#define TEXT_COST 16 /* bytes that a text takes besides its own */
 
 /* A set of files while its entries are read. */
 struct book {
@@ -23,8 +24,12 @@ static int
 keep(struct uicc_run *r, const char *text, const char **out,
     struct sst_err *err)
 {
-	size_t n = strlen(text) + 1;
+	size_t n = strlen(text);
 
+	*out = NULL;
+	if (n == 0)
+		return 0;
+	n += TEXT_COST;
 	if (n > r->text_left)
 		return sst_fail(err, SST_E_FORMAT,
 		    "more text than a phone book may have");

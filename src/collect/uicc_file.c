@@ -194,10 +194,12 @@ is_hidden(const struct uicc_run *r)
 	return r->pin1.is_enabled && !r->pin1.is_verified;
 }
 
-/* What the card says beforehand that it would refuse; NULL: it may be read. */
+/* Why a file is not even tried; NULL: it may be read. */
 static const char *
 obstacle(const struct uicc_run *r, const struct sst_fcp *fcp)
 {
+	if (fcp->size > r->bytes_left)
+		return "more bytes than the files of one card may have";
 	if (fcp->type == SST_FCP_DF)
 		return "a directory, not a file";
 	if (fcp->type == SST_FCP_OTHER)
@@ -213,20 +215,27 @@ obstacle(const struct uicc_run *r, const struct sst_fcp *fcp)
 	return NULL;
 }
 
+/* A refusal does not say of which record it is. */
 static int
-read_records(struct uicc_run *r, const struct sst_fcp *fcp, struct sst_err *err)
+at_record(const struct uicc_file *f, unsigned record, struct sst_err *err)
 {
-	unsigned n = fcp->record_count;
+	char text[sizeof(err->msg)];
 
-	if (n == 0)
-		n = (unsigned)(fcp->size / fcp->record_size);
-	for (unsigned i = 1; i <= n && i <= SST_UICC_RECORDS; i++) {
-		if (sst_uicc_read_record(&r->uicc, fcp, i, &r->answer, err) < 0)
-			return sst_within(err, "record %u", i);
-		if (r->answer.n != fcp->record_size)
-			return sst_fail(err, SST_E_FORMAT,
-			    "record %u: %zu bytes found, %u wanted", i,
-			    r->answer.n, (unsigned)fcp->record_size);
+	if (err->sw == 0)
+		return -1;
+	(void)snprintf(text, sizeof(text), "record %u: %.200s", record,
+	    collect_reason(f->place, err->msg));
+	memcpy(err->msg, text, sizeof(text));
+	return -1;
+}
+
+static int
+read_records(struct uicc_run *r, const struct uicc_file *f, struct sst_err *err)
+{
+	for (unsigned i = 1; i <= f->fcp.record_count; i++) {
+		if (sst_uicc_read_record(&r->uicc, &f->fcp, i, &r->answer,
+		        err) < 0)
+			return at_record(f, i, err);
 		if (sst_buf_put(&r->content, sst_buf_span(&r->answer), err) < 0)
 			return -1;
 	}
@@ -235,14 +244,16 @@ read_records(struct uicc_run *r, const struct sst_fcp *fcp, struct sst_err *err)
 
 /* What came before a fault stays in r->content. */
 static int
-read_content(struct uicc_run *r, const struct sst_fcp *fcp, struct sst_err *err)
+read_content(struct uicc_run *r, const struct uicc_file *f, struct sst_err *err)
 {
+	const struct sst_fcp *fcp = &f->fcp;
+
 	sst_buf_clear(&r->content);
 	if (fcp->type == SST_FCP_TRANSPARENT)
 		return sst_uicc_read(&r->uicc, fcp, &r->content, err);
 	if (fcp->record_size == 0)
 		return sst_fail(err, SST_E_FORMAT, "records of no bytes");
-	return read_records(r, fcp, err);
+	return read_records(r, f, err);
 }
 
 /* "raw/sim-1/3F00-7FFF-6F46.bin": a card has one SIM that can be read. */
@@ -264,6 +275,8 @@ keep_raw(struct uicc_run *r, struct uicc_file *f, struct sst_err *err)
 	if (raw->what == NULL || raw->data.p == NULL)
 		return sst_arena_full(mem, err);
 	raw->data.n = r->content.n;
+	r->bytes_left -=
+	    r->content.n < r->bytes_left ? r->content.n : r->bytes_left;
 	f->content = raw->data;
 	f->member = name;
 	return 0;
@@ -327,7 +340,7 @@ read_selected(struct uicc_run *r, struct uicc_file *f, struct sst_err *err)
 
 	if (why != NULL)
 		return note(r, f, why, 0, err);
-	rc = read_content(r, &f->fcp, err);
+	rc = read_content(r, f, err);
 	if (rc < 0 && uicc_is_end(err))
 		return -1;
 	if ((rc == 0 || r->content.n > 0) && keep_raw(r, f, err) < 0)

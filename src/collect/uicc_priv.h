@@ -33,6 +33,7 @@ struct uicc_run {
 	struct sst_arena scratch; /* owns files.v */
 	unsigned mnc_digits;      /* 0: not told */
 	bool is_book_read;        /* all that EF.PBR names */
+	size_t bytes_left;        /* of files that may still be read */
 	size_t text_left;         /* bytes that contacts may still take */
 	struct sst_profile *line; /* what the card says */
 };
