@@ -56,17 +56,21 @@ is_cut_number(const struct search *s, const struct sst_uicc_entry *e)
 	       memcmp(s->number, e->number, n) == 0;
 }
 
-/* One entry of the card stands for one contact: twins stay twins. */
+/*
+ * One entry of the card stands for one contact: twins stay twins. as_cut: what
+ * an earlier run cut to fit is the same contact.
+ */
 static bool
-is_there(struct search *s)
+is_there(struct search *s, bool as_cut)
 {
 	for (size_t i = 0; i < s->entries->n; i++) {
 		struct sst_uicc_entry *e = &s->entries->v[i];
 
-		if (e->is_matched ||
-		    (strcmp(e->number, s->number) != 0 && !is_cut_number(s, e)))
+		if (e->is_matched || (strcmp(e->number, s->number) != 0 &&
+		                         !(as_cut && is_cut_number(s, e))))
 			continue;
-		if (strcmp(e->name, s->name) != 0 && !is_cut_name(s, e))
+		if (strcmp(e->name, s->name) != 0 &&
+		    !(as_cut && is_cut_name(s, e)))
 			continue;
 		e->is_matched = true;
 		return true;
@@ -215,10 +219,6 @@ add(struct search *s, struct sst_err *err)
 	const struct sst_uicc_write_card *card = s->d->card;
 	const char *why;
 
-	if (check_text(s, &why, err) < 0)
-		return -1;
-	if (why != NULL)
-		return leave_out(s, why, err);
 	for (size_t i = 0; i < card->set_n; i++) {
 		search_set(s, &card->sets[i]);
 		if (s->set != NULL && sst_uicc_loss_size(&s->loss) == 0)
@@ -235,22 +235,57 @@ add(struct search *s, struct sst_err *err)
 	return leave_out(s, why, err);
 }
 
-static int
-plan_contact(struct sst_uicc_draft *d, struct sst_uicc_entries *entries,
-    const struct sst_contact *c, struct sst_err *err)
+static void
+begin(struct search *s, struct sst_uicc_draft *d,
+    struct sst_uicc_entries *entries, const struct sst_contact *c)
 {
-	struct search s = { .d = d, .entries = entries, .c = c };
-
-	s.name = c->name == NULL ? "" : c->name;
+	*s = (struct search){ .d = d, .entries = entries, .c = c };
+	s->name = c->name == NULL ? "" : c->name;
 	if (c->numbers.n > 0 && c->numbers.v[0].number != NULL)
-		sst_uicc_book_number(c->numbers.v[0].number, s.number);
-	if (s.name[0] == '\0' && s.number[0] == '\0')
-		return leave_out(&s, "left out: no name and no number", err);
-	if (is_there(&s)) {
-		d->out->contacts_there++;
-		return 0;
+		sst_uicc_book_number(c->numbers.v[0].number, s->number);
+}
+
+/* A contact of which the card has no entry that is just it. */
+static int
+plan_contact(struct search *s, struct sst_err *err)
+{
+	const char *why;
+
+	if (s->name[0] == '\0' && s->number[0] == '\0')
+		return leave_out(s, "left out: no name and no number", err);
+	if (check_text(s, &why, err) < 0)
+		return -1;
+	if (why != NULL)
+		return leave_out(s, why, err);
+	if (!is_there(s, true))
+		return add(s, err);
+	s->d->out->contacts_there++;
+	return 0;
+}
+
+/* Entries go to the contacts that they are before they go to cut ones. */
+static int
+plan_all(struct sst_uicc_draft *d, struct sst_uicc_entries *entries,
+    struct sst_err *err)
+{
+	const struct sst_sim *sim = d->wish->sim;
+	bool *is_done =
+	    sst_arena_get_array(d->mem, sim->contacts.n, sizeof(is_done[0]));
+	struct search s;
+
+	if (is_done == NULL)
+		return sst_arena_full(d->mem, err);
+	for (size_t i = 0; i < sim->contacts.n; i++) {
+		begin(&s, d, entries, &sim->contacts.v[i]);
+		is_done[i] = is_there(&s, false);
+		d->out->contacts_there += is_done[i];
 	}
-	return add(&s, err);
+	for (size_t i = 0; i < sim->contacts.n; i++) {
+		begin(&s, d, entries, &sim->contacts.v[i]);
+		if (!is_done[i] && plan_contact(&s, err) < 0)
+			return sst_within(err, "contact %zu", i + 1);
+	}
+	return 0;
 }
 
 /* Whether a contact could be written at all, and if not, why. */
@@ -284,8 +319,5 @@ sst_uicc_plan_contacts(struct sst_uicc_draft *d, struct sst_err *err)
 	}
 	if (sst_uicc_book_read(d, &entries, err) < 0)
 		return -1;
-	for (size_t i = 0; i < sim->contacts.n; i++)
-		if (plan_contact(d, &entries, &sim->contacts.v[i], err) < 0)
-			return sst_within(err, "contact %zu", i + 1);
-	return 0;
+	return plan_all(d, &entries, err);
 }

@@ -158,6 +158,23 @@ a_name_that_does_not_fit_is_cut_only_when_asked(void **state)
 	expect_record(r, adn, 1, "416C6578616E64657220 0391 94F1");
 }
 
+/* Found by fuzzing: a name that is cut took the entry of another contact. */
+static void
+a_cut_name_does_not_take_the_entry_of_another_contact(void **state)
+{
+	struct card_rig *r = *state;
+
+	(void)old_card(r, 4);
+	(void)add_contact(r, "Alexander the Great", "+491");
+	(void)add_contact(r, "Alexander ", "+491");
+	carry_out(r);
+	assert_int_equal(r->plan.contacts_there, 1);
+	assert_int_equal(r->plan.contacts_left_out, 1);
+	r->wish.cut = true;
+	carry_out(r);
+	assert_int_equal(r->plan.contacts_there, 2);
+}
+
 static void
 a_long_number_goes_on_in_overflow_records(void **state)
 {
@@ -332,6 +349,7 @@ main(void)
 		TEST(twins_stay_twins),
 		TEST(names_of_every_alphabet_are_read_back),
 		TEST(a_name_that_does_not_fit_is_cut_only_when_asked),
+		TEST(a_cut_name_does_not_take_the_entry_of_another_contact),
 		TEST(a_long_number_goes_on_in_overflow_records),
 		TEST(a_number_without_overflow_records_is_cut_only_when_asked),
 		TEST(a_full_phone_book_says_who_is_left_out),
