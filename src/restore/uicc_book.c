@@ -167,6 +167,8 @@ read_set(struct sst_uicc_draft *d, struct sst_uicc_entries *out, size_t set,
 
 		if (rc < 0 && err->code == SST_E_FAILED)
 			return -1;
+		/* a damaged one is not ours to replace */
+		d->claimed[file][i - 1] = rc != 0;
 		if (rc > 0 && add_entry(d, out, set, i, &adn, err) < 0)
 			return -1;
 	}

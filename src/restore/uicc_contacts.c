@@ -78,19 +78,6 @@ is_there(struct search *s, bool as_cut)
 	return false;
 }
 
-static bool
-is_free(const struct sst_uicc_draft *d, size_t file, unsigned record)
-{
-	struct sst_number_adn adn;
-	struct sst_arena mem = { 0 };
-	struct sst_err err = { 0 };
-	int rc = sst_number_adn(sst_uicc_draft_record(d, file, record), &mem,
-	    &adn, &err);
-
-	sst_arena_fini(&mem);
-	return rc == 0;
-}
-
 /* The first record of a set that takes it; the draft stays as it was. */
 static void
 search_set(struct search *s, const struct sst_uicc_write_set *set)
@@ -105,7 +92,7 @@ search_set(struct search *s, const struct sst_uicc_write_set *set)
 	for (unsigned i = 1; i <= n; i++) {
 		enum sst_uicc_result r;
 
-		if (!is_free(s->d, file, i))
+		if (s->d->claimed[file][i - 1])
 			continue;
 		r = sst_uicc_place(s->d, set, i, s->c, &loss);
 		sst_uicc_draft_undo(s->d, 0);

@@ -347,7 +347,10 @@ put_entry(struct placing *p, const struct sst_contact *c, size_t file)
 	/* nothing of the contact would be left to be seen */
 	if (fit.name == 0 && fit.text == 0)
 		return SST_UICC_NO_ROOM;
-	return sst_uicc_draft_put(p->d, file, p->record, bytes);
+	if (sst_uicc_draft_put(p->d, file, p->record, bytes) != SST_UICC_STORED)
+		return SST_UICC_NO_ROOM;
+	p->d->claimed[file][p->record - 1] = true;
+	return SST_UICC_STORED;
 }
 
 enum sst_uicc_result

@@ -27,7 +27,8 @@ struct sst_uicc_draft {
 	struct sst_arena *mem;
 	struct sst_uicc_write_plan *out;
 	uint8_t **work; /* of each file: its content */
-	bool **claimed; /* of each record: something points to it */
+	/* Of each record: something points to it; of EF.ADN: it is no room. */
+	bool **claimed;
 	struct sst_uicc_step *steps;
 	size_t step_n;
 };

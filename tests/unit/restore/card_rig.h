@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* card_rig.h: cards of any shape, as a plan sees them. */
+/* card_rig.h: cards of any shape, as a plan sees them; behind cmocka.h. */
 #ifndef SIMSTOW_TESTS_UNIT_RESTORE_CARD_RIG_H
 #define SIMSTOW_TESTS_UNIT_RESTORE_CARD_RIG_H
 
@@ -66,8 +66,8 @@ add_file(struct card_rig *r, const char *name, size_t size, unsigned records)
 	f->fcp.read = SST_FCP_PIN1;
 	f->fcp.update = SST_FCP_PIN1;
 	f->data = sst_arena_get(&r->mem, f->fcp.size);
-	if (f->data != NULL)
-		memset(f->data, 0xFF, f->fcp.size);
+	assert_non_null(f->data);
+	memset(f->data, 0xFF, f->fcp.size);
 	return r->card.n++;
 }
 
@@ -153,8 +153,9 @@ dump(struct card_rig *r)
 	for (size_t i = 0; i < r->card.n; i++)
 		all.n += r->card.v[i].fcp.size;
 	p = sst_arena_get(&r->mem, all.n);
+	assert_non_null(p);
 	all.p = p;
-	for (size_t i = 0; p != NULL && i < r->card.n; i++) {
+	for (size_t i = 0; i < r->card.n; i++) {
 		memcpy(p, r->card.v[i].data, r->card.v[i].fcp.size);
 		p += r->card.v[i].fcp.size;
 	}

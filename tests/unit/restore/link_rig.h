@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* link_rig.h: a card behind a link, that can be written to. */
+/* link_rig.h: a card behind a link, that can be written to; behind cmocka.h. */
 #ifndef SIMSTOW_TESTS_UNIT_RESTORE_LINK_RIG_H
 #define SIMSTOW_TESTS_UNIT_RESTORE_LINK_RIG_H
 
@@ -46,12 +46,12 @@ add_plain(struct link_rig *r, uint16_t fid, size_t n)
 	struct sim_card_file *f = &r->sim.v[r->sim.n++];
 	uint8_t *p = sst_arena_get(&r->mem, n);
 
-	if (p != NULL)
-		memset(p, 0xFF, n);
+	assert_non_null(p);
+	memset(p, 0xFF, n);
 	*f = (struct sim_card_file){ .fid = fid,
 		.type = 0x41,
 		.flags = SIM_CARD_PIN,
-		.content = { p, p == NULL ? 0 : n },
+		.content = { p, n },
 		.update = p };
 	return f;
 }
@@ -65,8 +65,7 @@ add_records(struct link_rig *r, uint16_t fid, uint8_t size, size_t n,
 
 	f->type = 0x42;
 	f->record = size;
-	if (f->update != NULL)
-		(void)fake_hex(hex, f->update, size);
+	(void)fake_hex(hex, f->update, size);
 	return f;
 }
 

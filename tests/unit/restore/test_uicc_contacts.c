@@ -322,7 +322,7 @@ memory_that_is_out_is_an_error(void **state)
 	r->wish.cut = true;
 	used = r->mem.used;
 	plan(r);
-	for (size_t max = used; max < r->mem.used; max += 64) {
+	for (size_t max = used; max < r->mem.used; max += 700) {
 		struct sst_arena mem = { 0 };
 		struct sst_uicc_write_plan p;
 
