@@ -221,28 +221,30 @@ static const struct uicc_faults no_records = { .first = { .code = SST_E_FORMAT,
 	                                                  "wanted" },
 	.n = 1 };
 
-#define INTO(list, type)                        \
-	.at = offsetof(struct sst_sim, list.v), \
-	.count = offsetof(struct sst_sim, list.n), .size = sizeof(struct type)
+#define INTO(items, counter, type)                  \
+	.at = offsetof(struct sst_sim, items),      \
+	.count = offsetof(struct sst_sim, counter), \
+	.size = sizeof(struct type)
 
 static const struct list lists[] = {
 	{ "EF.PNN", take_pnn, .in_place = true, .max = SST_SIM_ENTRIES,
-	    INTO(names, sst_network_name) },
+	    INTO(names.v, names.n, sst_network_name) },
 	{ "EF.OPL", take_opl, .max = SST_SIM_ENTRIES,
-	    INTO(places, sst_network_place) },
+	    INTO(places.v, places.n, sst_network_place) },
 	{ "EF.SMSP", take_smsp, .max = SST_SIM_ENTRIES,
-	    INTO(sms_centres, sst_sms_centre) },
+	    INTO(sms_centres.v, sms_centres.n, sst_sms_centre) },
 	{ "EF.ECC", take_ecc, .piece = ECC_2G, .max = SST_SIM_ENTRIES,
-	    INTO(emergency, sst_emergency) },
+	    INTO(emergency.v, emergency.n, sst_emergency) },
 	{ "EF.MSISDN", take_msisdn, .max = SST_SIM_ENTRIES,
-	    INTO(own_numbers, sst_entry) },
+	    INTO(own_numbers.v, own_numbers.n, sst_entry) },
 	{ "EF.MBDN", take_mbdn, .max = SST_SIM_ENTRIES,
-	    INTO(voicemail, sst_entry) },
-	{ "EF.FDN", take_fdn, .max = SST_SIM_ENTRIES, INTO(fixed, sst_entry) },
+	    INTO(voicemail.v, voicemail.n, sst_entry) },
+	{ "EF.FDN", take_fdn, .max = SST_SIM_ENTRIES,
+	    INTO(fixed.v, fixed.n, sst_entry) },
 	{ "EF.SDN", take_sdn, .max = SST_SIM_ENTRIES,
-	    INTO(service_numbers, sst_entry) },
+	    INTO(service_numbers.v, service_numbers.n, sst_entry) },
 	{ "EF.SMS", take_sms, .max = SST_SIM_MESSAGES,
-	    INTO(messages, sst_message) },
+	    INTO(messages.v, messages.n, sst_message) },
 };
 
 /* A list while it grows. */

@@ -102,10 +102,10 @@ static const struct sst_codec_field message_fields[] = {
 static const struct sst_codec_record message =
     RECORD_OF(sst_message, message_fields);
 
-#define NETWORKS(list, word) \
-	LIST(sst_sim, list.v, list.n, word, network, SST_SIM_NETWORKS)
-#define ENTRIES(list, word, what) \
-	LIST(sst_sim, list.v, list.n, word, what, SST_SIM_ENTRIES)
+#define NETWORKS(items, counter, word) \
+	LIST(sst_sim, items, counter, word, network, SST_SIM_NETWORKS)
+#define ENTRIES(items, counter, word, what) \
+	LIST(sst_sim, items, counter, word, what, SST_SIM_ENTRIES)
 
 static const struct sst_codec_field sim_fields[] = {
 	{ TEXT(sst_sim, application, "application") },
@@ -114,19 +114,23 @@ static const struct sst_codec_field sim_fields[] = {
 	{ NUM(sst_sim, pin2_tries, "pin2Tries") },
 	{ TEXT(sst_sim, spn, "serviceProviderName") },
 	{ TEXTS(sst_sim, services, "services", SST_SIM_SERVICES) },
-	{ ENTRIES(names, "networkNames", name) },
-	{ ENTRIES(places, "networkPlaces", place) },
-	{ NETWORKS(user_networks, "userNetworks") },
-	{ NETWORKS(operator_networks, "operatorNetworks") },
-	{ NETWORKS(home_networks, "homeNetworks") },
-	{ NETWORKS(equivalent_home, "equivalentHomeNetworks") },
-	{ NETWORKS(forbidden_networks, "forbiddenNetworks") },
-	{ ENTRIES(sms_centres, "smsCentres", centre) },
-	{ ENTRIES(emergency, "emergencyNumbers", emergency) },
-	{ ENTRIES(own_numbers, "ownNumbers", entry) },
-	{ ENTRIES(voicemail, "voicemail", entry) },
-	{ ENTRIES(fixed, "fixedNumbers", entry) },
-	{ ENTRIES(service_numbers, "serviceNumbers", entry) },
+	{ ENTRIES(names.v, names.n, "networkNames", name) },
+	{ ENTRIES(places.v, places.n, "networkPlaces", place) },
+	{ NETWORKS(user_networks.v, user_networks.n, "userNetworks") },
+	{ NETWORKS(operator_networks.v, operator_networks.n,
+	    "operatorNetworks") },
+	{ NETWORKS(home_networks.v, home_networks.n, "homeNetworks") },
+	{ NETWORKS(equivalent_home.v, equivalent_home.n,
+	    "equivalentHomeNetworks") },
+	{ NETWORKS(forbidden_networks.v, forbidden_networks.n,
+	    "forbiddenNetworks") },
+	{ ENTRIES(sms_centres.v, sms_centres.n, "smsCentres", centre) },
+	{ ENTRIES(emergency.v, emergency.n, "emergencyNumbers", emergency) },
+	{ ENTRIES(own_numbers.v, own_numbers.n, "ownNumbers", entry) },
+	{ ENTRIES(voicemail.v, voicemail.n, "voicemail", entry) },
+	{ ENTRIES(fixed.v, fixed.n, "fixedNumbers", entry) },
+	{ ENTRIES(service_numbers.v, service_numbers.n, "serviceNumbers",
+	    entry) },
 	{ TEXT(sst_sim, languages, "languages") },
 	{ LIST(sst_sim, files.v, files.n, "files", file, SST_SIM_FILES) },
 	{ LIST(sst_sim, contacts.v, contacts.n, "contacts", contact,

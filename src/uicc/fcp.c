@@ -13,7 +13,8 @@
 #define KIND_DF 0x38
 #define KIND_INTERNAL 0x08
 
-#define KEY_PIN1_LAST 0x08 /* key references 01 to 08 */
+#define KEY_PIN1_FIRST 0x01
+#define KEY_PIN1_LAST 0x08
 #define KEY_UNIVERSAL 0x11
 #define KEY_PIN2_FIRST 0x81
 #define KEY_PIN2_LAST 0x88
@@ -156,20 +157,29 @@ struct pins {
 	uint8_t usage;           /* of the next key reference; 95 or FF */
 };
 
+/* Of several the first counts, or the first that is in force. */
+static void
+take_pin(enum sst_fcp_pin *pin, uint8_t *key, bool is_on, uint8_t found)
+{
+	if (*pin == SST_FCP_PIN_ENABLED || (*key != 0 && !is_on))
+		return;
+	*pin = is_on ? SST_FCP_PIN_ENABLED : SST_FCP_PIN_DISABLED;
+	*key = found;
+}
+
 static void
 take_key(struct pins *p, uint8_t key, struct sst_fcp *f)
 {
 	bool is_on = p->at / 8 < p->enabled.n &&
 	             (p->enabled.p[p->at / 8] & (0x80 >> p->at % 8)) != 0;
-	enum sst_fcp_pin v = is_on ? SST_FCP_PIN_ENABLED : SST_FCP_PIN_DISABLED;
+	bool is_own = key >= KEY_PIN1_FIRST && key <= KEY_PIN1_LAST;
+	bool is_universal =
+	    key == KEY_UNIVERSAL && is_on && p->usage == USAGE_VERIFY;
 
-	if (key >= 1 && key <= KEY_PIN1_LAST && f->pin1 != SST_FCP_PIN_ENABLED)
-		f->pin1 = v;
-	else if (key == KEY_UNIVERSAL && is_on && p->usage == USAGE_VERIFY)
-		f->pin1 = SST_FCP_PIN_ENABLED;
-	else if (key >= KEY_PIN2_FIRST && key <= KEY_PIN2_LAST &&
-	         f->pin2 != SST_FCP_PIN_ENABLED)
-		f->pin2 = v;
+	if (is_own || is_universal)
+		take_pin(&f->pin1, &f->pin1_key, is_on, key);
+	else if (key >= KEY_PIN2_FIRST && key <= KEY_PIN2_LAST)
+		take_pin(&f->pin2, &f->pin2_key, is_on, key);
 	p->at++;
 	p->usage = 0;
 }
@@ -246,7 +256,7 @@ sst_fcp_check(struct sst_fcp *f, struct sst_err *err)
 		return sst_fail(err, SST_E_FORMAT,
 		    "%u records, at most %d wanted", f->record_count,
 		    RECORDS_MAX);
-	if (want > f->size)
+	if (want > f->size || want > SIZE_MAX_N)
 		return sst_fail(err, SST_E_FORMAT,
 		    "%u records of %u bytes in a file of %u bytes",
 		    f->record_count, f->record_size, (unsigned)f->size);

@@ -41,9 +41,9 @@
 /*
  * In the order of directories, so that few are entered. EF.ARR comes first in
  * each: then no file is selected twice for the sake of its rule; then the
- * service table. EF.MSISDN is who the line is, even where a PIN
- * opens it. EF.FPLMN is the phone's: kept to explain a line that does not
- * work, never put back.
+ * service table. A file that several services bring names none. EF.MSISDN is
+ * who the line is, even where a PIN opens it. EF.FPLMN is the phone's: kept to
+ * explain a line that does not work, never put back.
  */
 static const struct sst_files_file wanted[] = {
 	{ "EF.ARR", "3F00/2F06", "TS 102 221 13.4", L, OPERATOR, BASIC, 0,
@@ -55,7 +55,7 @@ static const struct sst_files_file wanted[] = {
 
 	USIM("ARR", "6F06", "4.2.55", L, OPERATOR, BASIC, 0),
 	USIM("UST", "6F38", "4.2.8", T, OPERATOR, BASIC, 0),
-	USIM("EST", "6F56", "4.2.47", T, PIN2, BASIC, 34),
+	USIM("EST", "6F56", "4.2.47", T, PIN2, BASIC, 0),
 	USIM("IMSI", "6F07", "4.2.2", T, IDENTITY, BASIC, 0),
 	USIM("AD", "6FAD", "4.2.18", T, OPERATOR, BASIC, 0),
 	USIM("LI", "6F05", "4.2.1", T, USER, BASIC, 0),
@@ -75,7 +75,7 @@ static const struct sst_files_file wanted[] = {
 	USIM("HPPLMN", "6F31", "4.2.6", T, OPERATOR, BASIC, 0),
 	USIM("FPLMN", "6F7B", "4.2.16", T, OPERATOR, BASIC, 0),
 	USIM("ECC", "6FB7", "4.2.21", L, OPERATOR, BASIC, 0),
-	USIM("SDN", "6F49", "4.2.29", L, OPERATOR, BASIC, 4),
+	USIM("SDN", "6F49", "4.2.29", L, OPERATOR, BASIC, 0),
 	USIM("EXT3", "6F4C", "4.2.31", L, OPERATOR, BASIC, 5),
 	USIM("MBDN", "6FC7", "4.2.60", L, USER, BASIC, 47),
 	USIM("EXT6", "6FC8", "4.2.61", L, USER, BASIC, 47),
@@ -86,7 +86,7 @@ static const struct sst_files_file wanted[] = {
 	USIM("MMSICP", "6FD0", "4.2.69", T, OPERATOR, BASIC, 52),
 	USIM("MMSUP", "6FD1", "4.2.70", L, USER, BASIC, 52),
 	USIM("ACL", "6F57", "4.2.48", T, PIN2, BASIC, 35),
-	USIM("FDN", "6F3B", "4.2.24", L, PIN2, CONTACTS, 2),
+	USIM("FDN", "6F3B", "4.2.24", L, PIN2, CONTACTS, 0),
 	USIM("EXT2", "6F4B", "4.2.30", L, PIN2, CONTACTS, 3),
 	USIM("BDN", "6F4D", "4.2.44", L, PIN2, CONTACTS, 6),
 	USIM("EXT4", "6F55", "4.2.45", L, PIN2, CONTACTS, 7),

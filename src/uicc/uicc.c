@@ -105,13 +105,24 @@ read_apps(struct sst_uicc *u, struct sst_arena *mem, struct sst_err *err)
 }
 
 /* What a damaged FCP of an application leaves unknown is its PIN alone. */
+static void
+take_pins(struct sst_uicc *u, struct sst_span answer)
+{
+	struct sst_err unused = { 0 };
+	struct sst_fcp f;
+
+	if (sst_fcp_parse(answer, &f, &unused) < 0)
+		return;
+	u->pin1 = f.pin1;
+	u->pin1_key = f.pin1_key;
+	u->pin2_key = f.pin2_key;
+}
+
 static int
 open_usim(struct sst_uicc *u, const struct sst_uicc_app *app,
     struct sst_err *err)
 {
 	struct sst_uicc_answer a = { 0 };
-	struct sst_err unused = { 0 };
-	struct sst_fcp f;
 	int rc;
 
 	u->usim = *app;
@@ -120,8 +131,7 @@ open_usim(struct sst_uicc *u, const struct sst_uicc_app *app,
 		rc = sst_card_refused(err, a.sw, "USIM");
 	if (rc == 0) {
 		u->has_usim = true;
-		if (sst_fcp_parse(sst_buf_span(&a.data), &f, &unused) == 0)
-			u->pin1 = f.pin1;
+		take_pins(u, sst_buf_span(&a.data));
 	}
 	sst_buf_fini(&a.data);
 	return rc;

@@ -7,7 +7,8 @@
 #define INS_VERIFY 0x20
 #define PIN_MIN 4
 #define PIN_BYTES 8 /* filled with FF */
-#define P2_PIN2_2G 0x02
+#define P2_CHV1 0x01
+#define P2_CHV2 0x02
 #define SW_BLOCKED 0x6983
 #define SW_BLOCKED_2G 0x9840
 #define SW_OFF 0x6984 /* not in force; 6A88 would be: no such PIN */
@@ -27,15 +28,25 @@ is_counted(uint16_t sw)
 	return (sw & 0xFFF0) == 0x63C0;
 }
 
+/* P2 of VERIFY: a key reference, or the number of a CHV. */
+static uint8_t
+reference(const struct sst_uicc *u, enum sst_uicc_pin pin)
+{
+	uint8_t key = pin == SST_UICC_PIN1 ? u->pin1_key : u->pin2_key;
+
+	if (u->is_2g)
+		return pin == SST_UICC_PIN1 ? P2_CHV1 : P2_CHV2;
+	return key != 0 ? key : (uint8_t)pin;
+}
+
 /* VERIFY with a PIN in data, or without one to be told the tries. */
 static int
 send_verify(struct sst_uicc *u, enum sst_uicc_pin pin, struct sst_span data,
     uint16_t *sw, struct sst_err *err)
 {
-	bool is_pin2_2g = u->is_2g && pin == SST_UICC_PIN2;
 	const struct sst_apdu a = { .cla = u->is_2g ? SST_CARD_CLASS_2G : 0,
 		.ins = INS_VERIFY,
-		.p2 = is_pin2_2g ? P2_PIN2_2G : (uint8_t)pin,
+		.p2 = reference(u, pin),
 		.data = data };
 	struct sst_buf unread = { 0 };
 	int rc;
@@ -122,6 +133,22 @@ check_tries(const struct sst_uicc *u, enum sst_uicc_pin pin,
 	return -1;
 }
 
+/* tries: how many are left now. */
+static int
+wrong(enum sst_uicc_pin pin, uint16_t sw, unsigned tries, struct sst_err *err)
+{
+	if (tries == 0)
+		sst_err_set(err, SST_E_KEY, "%s: wrong, and now blocked",
+		    name_of(pin));
+	else if (tries == SST_FCP_TRIES_UNKNOWN)
+		sst_err_set(err, SST_E_KEY, "%s: wrong", name_of(pin));
+	else
+		sst_err_set(err, SST_E_KEY, "%s: wrong, %u tr%s left",
+		    name_of(pin), tries, tries == 1 ? "y" : "ies");
+	sst_err_set_sw(err, sw);
+	return -1;
+}
+
 /* tries: how many were left before. */
 static int
 judge(const struct sst_uicc *u, enum sst_uicc_pin pin, uint16_t sw,
@@ -129,21 +156,14 @@ judge(const struct sst_uicc *u, enum sst_uicc_pin pin, uint16_t sw,
 {
 	if (sst_uicc_is_done(u, sw))
 		return 0;
-	if (sw == SW_BLOCKED || sw == SW_BLOCKED_2G || sw == 0x63C0) {
-		sst_err_set(err, SST_E_KEY, "%s: wrong, and now blocked",
-		    name_of(pin));
-	} else if (is_counted(sw) || sw == SW_WRONG_2G) {
-		tries = is_counted(sw) ? sw & 0x0F : tries - 1;
-		if (tries < 0x0F || is_counted(sw))
-			sst_err_set(err, SST_E_KEY, "%s: wrong, %u tr%s left",
-			    name_of(pin), tries, tries == 1 ? "y" : "ies");
-		else
-			sst_err_set(err, SST_E_KEY, "%s: wrong", name_of(pin));
-	} else {
+	if (sw == SW_BLOCKED || sw == SW_BLOCKED_2G)
+		return wrong(pin, sw, 0, err);
+	if (is_counted(sw))
+		return wrong(pin, sw, sw & 0x0F, err);
+	if (sw != SW_WRONG_2G)
 		return sst_card_refused(err, sw, name_of(pin));
-	}
-	sst_err_set_sw(err, sw);
-	return -1;
+	return wrong(pin, sw,
+	    tries == SST_FCP_TRIES_UNKNOWN ? tries : tries - 1, err);
 }
 
 int

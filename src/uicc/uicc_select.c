@@ -79,30 +79,28 @@ common(const struct sst_uicc_path *a, const struct sst_uicc_path *b)
 }
 
 /*
- * How many leading identifiers need not be selected, or -1 when the MF must
- * be first. From a directory can be selected: what is in it, itself, the one
- * above, and directories beside it; the USIM from everywhere, but nothing is
- * beside it. ETSI TS 102 221 section 8.4.1, TS 51.011 section 6.5.
+ * The first step of a walk: identifier n counted from 1, 0 for the MF. From a
+ * directory can be selected: what is in it, itself, the one above, and
+ * directories beside it; the USIM from everywhere, but nothing is beside it.
+ * ETSI TS 102 221 section 8.4.1, TS 51.011 section 6.5.
  */
-static int
-known_part(const struct sst_uicc *u, const struct sst_uicc_path *path)
+static size_t
+first_step(const struct sst_uicc *u, const struct sst_uicc_path *path)
 {
-	int from_top = is_in_adf(path) ? 0 : -1;
+	size_t top = is_in_adf(path) ? 1 : 0;
 	size_t same = common(&u->current, path);
 	size_t deeper = u->current.n - same;
 	bool is_beside;
 
-	if (!u->is_current_known)
-		return from_top;
+	if (!u->is_current_known || deeper > 1)
+		return top;
 	if (same == path->n)
-		return deeper <= 1 ? (int)path->n - 1 : from_top;
+		return path->n;
 	if (deeper == 0)
-		return (int)same;
-	if (deeper > 1)
-		return from_top;
+		return same + 1;
 	is_beside = sst_uicc_is_dir(path->fid[same]) &&
 	            !(same == 0 && is_in_adf(&u->current));
-	return is_beside ? (int)same : (int)same - 1;
+	return is_beside ? same + 1 : same;
 }
 
 /* One identifier of a path, counted from 1; 0 is the MF. */
@@ -127,9 +125,7 @@ static int
 walk(struct sst_uicc *u, const struct sst_uicc_path *path, bool is_left,
     struct sst_uicc_answer *out, struct sst_err *err)
 {
-	size_t at = (size_t)(known_part(u, path) + 1);
-
-	for (; at <= path->n; at++) {
+	for (size_t at = first_step(u, path); at <= path->n; at++) {
 		bool is_last = at == path->n;
 
 		if (step(u, path, at, is_left || !is_last, out, err) < 0)

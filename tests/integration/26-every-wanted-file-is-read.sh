@@ -22,9 +22,9 @@ walk() {
   card "$CARDS/$file.card" --log log --save saved $options -- \
     "$T/uicc_walk" "$@" >walked || fail "uicc_walk"
   grep -v '^  [0-9A-F ]*$' walked
-  as_saved walked >read
-  [ -s read ] || echo "nothing was read"
-  grep -vxFf saved read && fail "not what the card has"
+  as_saved walked >content
+  [ -s content ] || echo "nothing was read"
+  grep -vxFf saved content && fail "not what the card has"
   grep -q 5EC2E7 walked log && fail "a key was read"
   grep '^CHANGE' log && fail "the card was changed"
   echo "selected again:"
@@ -32,9 +32,9 @@ walk() {
 }
 
 walk usim
-cp read t0
+cp content t0
 walk usim --t1 >t1
-cmp t0 read || fail "T=1 is not T=0"
+cmp t0 content || fail "T=1 is not T=0"
 tail -n 9 t1
 
 # other forms of the rules say the same
@@ -49,6 +49,8 @@ walk usim-b
 walk usim-b --t1 >t1
 grep 'SELECTs' t1
 walk sim-2g --set pin1-enabled=no
+walk euicc-usim >euicc
+grep 'USIM\|SELECTs' euicc
 
 # what a PIN keeps shut costs that file
 echo 1234 >pin
@@ -68,4 +70,15 @@ walk usim -- --file 3F00/7FFF/6F08 --file 3F00/7FFF/5FC0/4F05 \
 walk sim-2g -- --file 3F00/7F20/6F20 --file 3F00/7FFF/6F07
 
 echo "== one, which has no files"
-card "$CARDS/one.card" -- sh -c '"$T/uicc_walk" 2>&1; echo "status $?"'
+run 1 card "$CARDS/one.card" -- "$T/uicc_walk"
+cat err
+
+# a file that is damaged costs that file, and what is said of it names it
+for fault in file-sw=6F7B:6F00 file-sw=6F7B:6281 file-short=6F7B \
+  select-file-sw=6F7B:6985 fcp-cut=6F7B fcp-wrong-size=6F7B:40 \
+  fcp-noise=6F7B record-size-lie=6F42:200 \
+  record-size-lie=6F42:20 fcp-cut=6F06 file-sw=6F06:6982 file-short=6F06; do
+  walk usim --fault $fault -- --file 3F00/7FFF/6F7B --file 3F00/7FFF/6F42 \
+    --file 3F00/7FFF/6FAD
+done >faults
+grep -v 'again:\|^  [0-9] [0-9A-F/]*$' faults

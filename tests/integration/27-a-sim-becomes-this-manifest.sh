@@ -112,3 +112,50 @@ golden sim-2g-hidden
 sim sim-2g sim-2g --contacts --sms --pin file:pin
 golden sim-2g
 grep -q '^VERIFY 01 tries 3$' log || fail "2G: no PIN was sent"
+
+# files whose ICCID no profile of the eUICC has are a line of their own
+cp "$CARDS/usim.card" "$CARDS/euicc-usim.card" .
+printf 'include euicc-usim.card\n[file]\npath = 3F00/2FE2\n%s\n' \
+  'hex = 98948900000000002010' >stranger.card
+card stranger.card -- sh -c '
+  "$S" backup -r "$RCPT" -o s.simstow >out 2>err' && fail "stranger: status 0"
+"$S" show --json -i id.txt s.simstow >s.json || fail "stranger"
+jq -e '(.profiles | length) == 4 and (.profiles[3] |
+  .iccid == "89499800000000000201" and .form == "euicc" and .eid != null and
+  .sim != null) and ([.profiles[:3][] | .sim] | all(. == null))' s.json \
+  >/dev/null || fail "stranger: profiles"
+jq -r '.gaps[] | "stranger: \(.what): \(.reason)"' s.json
+
+# a plastic SIM in the vault is known by its ICCID and has its place in a plan
+mkdir vault
+for c in usim usim-b; do
+  card "$CARDS/$c.card" -- sh -c '
+    "$S" backup --vault vault -r "$RCPT" --no-payloads >out 2>err' ||
+    [ $? -eq 3 ] || { cat err >&2; fail "vault"; }
+  sleep 1
+done
+run 0 "$S" list --vault vault -i id.txt
+prints 8949980000000000012
+for s in trip move lost damaged reset; do
+  run 0 "$S" plan --vault vault -i id.txt --situation "$s" --json
+  jq -e '[.lines[].iccid] | length == 2 and
+    index("8949980000000000012") != null' out >/dev/null || fail "plan $s"
+done
+
+# names of a foreign archive are shown, and obeyed by no terminal
+mkdir evil
+jq '.members = [] | .profiles[0].sim |= (
+  {spn: null, serviceProviderName: "a\u001b[31mb",
+   contacts: [{name: "c\u202ed", emails: ["e\rf"]}],
+   messages: [{status: "read", peer: "g\u0007h", text: "i\nj\u001b]0;k"}],
+   userNetworks: [{mccMnc: "26298", access: "l\u001bm"}]} | del(.spn))
+  | .gaps = []' usim/manifest.json >evil/manifest.json
+(cd evil && tar --format=ustar --owner=0 --group=0 --mode=0600 \
+  -cf ../evil.tar manifest.json)
+zstd -q --content-size evil.tar -o evil.zst
+age -r "$RCPT" -o evil.simstow evil.zst
+run 0 "$S" show -i id.txt --contacts --sms --files evil.simstow
+! LC_ALL=C grep -q "$(printf '[\033\007\r]')" out || fail "a control character"
+! grep -q "$(printf '\342\200\256')" out || fail "a bidi character"
+prints 'a\x1B[31mb'
+prints 'c\u{202E}d'

@@ -81,6 +81,33 @@ grep -F 'PIN1 (1 try left): ' out | head -n 1 | tr -d '\r' | sed 's/.*PIN1/PIN1/
 TTY=setsid
 pin 2 3 0 --pin ask
 
+# interrupted at the prompt: nothing is sent, the echo comes back
+cat >interrupt <<'PY'
+import os, pty, sys
+pid, fd = pty.fork()
+if pid == 0:
+    os.execvp(sys.argv[1], sys.argv[1:])
+seen = b""
+while not seen.endswith(b"left): "):
+    seen += os.read(fd, 1)
+os.write(fd, b"73\x03")
+try:
+    while os.read(fd, 4096):
+        pass
+except OSError:
+    pass
+sys.exit(-os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+PY
+TTY="python3 interrupt"
+rm -rf x.simstow rig.*
+got=0
+card "$CARDS/usim-pin.card" --log log -- sh -c '
+  $TTY "$S" backup -r "$RCPT" -o x.simstow --pin ask' </dev/null || got=$?
+[ "$got" -eq 2 ] || fail "interrupted: $got is no SIGINT"
+! grep -q '^VERIFY' log || fail "interrupted: a PIN was sent"
+absent x.simstow
+echo "interrupted at the prompt: SIGINT, none sent"
+
 # 2G: the same card class A0
 TTY=
 got=0

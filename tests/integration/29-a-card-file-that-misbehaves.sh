@@ -49,6 +49,22 @@ one EF.ECC record-size-lie=6FB7:0
 one EF.ECC record-size-lie=6FB7:255
 one EF.SMS record-size-lie=6F3C:175
 
+# EF.DIR is the way to the others: an eUICC tells the rest, a SIM has none
+got=0
+card "$CARDS/euicc-usim.card" --fault fcp-noise=2F00 -- sh -c '
+  "$S" backup -r "$RCPT" -o dir.simstow >out 2>err' || got=$?
+[ "$got" -eq 3 ] || { cat err >&2; fail "EF.DIR of an eUICC: status $got"; }
+"$S" show --json -i id.txt dir.simstow |
+  jq -e '(.profiles | length) == 3 and (.gaps | length) == 1' >/dev/null ||
+  fail "EF.DIR of an eUICC"
+sed -n 's/^gap: /eUICC without EF.DIR: /p' err
+got=0
+card "$CARDS/usim.card" --fault fcp-noise=2F00 -- sh -c '
+  "$S" backup -r "$RCPT" -o none.simstow >out 2>err' || got=$?
+[ "$got" -eq 6 ] || { cat err >&2; fail "EF.DIR: status $got"; }
+absent none.simstow
+sed -n 's/^simstow: \(3F00\)/SIM without EF.DIR: \1/p' err
+
 # The card is gone at APDU n, for every n.
 rm -f log
 card "$CARDS/usim.card" --log log -- sh -c '

@@ -53,6 +53,8 @@ struct sst_fcp {
 	uint8_t arr_record;    /* from 1 */
 	enum sst_fcp_pin pin1; /* of a DF or ADF */
 	enum sst_fcp_pin pin2;
+	uint8_t pin1_key;    /* its key reference: 01 to 08, 11; 0: not told */
+	uint8_t pin2_key;    /* 81 to 88 */
 	struct sst_span aid; /* of an ADF; borrowed */
 	/* 2G only, TS 51.011 section 9.2.1; tries left, or unknown */
 	uint8_t chv1_tries;

@@ -55,6 +55,8 @@ struct sst_uicc {
 	bool has_usim; /* usim names its application */
 	struct sst_uicc_app usim;
 	enum sst_fcp_pin pin1; /* in force for the application */
+	uint8_t pin1_key;      /* its key references; 0: the usual ones */
+	uint8_t pin2_key;
 	/* Which DF is current, so that no SELECT is sent twice. */
 	struct sst_uicc_path current;
 	bool is_current_known;
@@ -124,6 +126,10 @@ int sst_uicc_update(struct sst_uicc *u, const struct sst_fcp *f, size_t at,
 int sst_uicc_update_record(struct sst_uicc *u, const struct sst_fcp *f,
     unsigned record, struct sst_span data, struct sst_err *err) SST_MUST;
 
+/*
+ * The usual key references. Where the USIM names others, such as the universal
+ * PIN (11) or those of a second application (02, 82), these are meant.
+ */
 enum sst_uicc_pin { SST_UICC_PIN1 = 0x01, SST_UICC_PIN2 = 0x81 };
 
 struct sst_uicc_pin_state {

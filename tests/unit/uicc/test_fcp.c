@@ -153,29 +153,37 @@ an_application_says_which_pin_is_in_force(void **state)
 	static const struct {
 		const char *pins;
 		enum sst_fcp_pin pin1, pin2;
+		unsigned key;
 	} rows[] = {
 		{ "C6(900180 830101 830181)", SST_FCP_PIN_ENABLED,
-		    SST_FCP_PIN_DISABLED },
+		    SST_FCP_PIN_DISABLED, 1 },
 		{ "C6(900140 830101 830181)", SST_FCP_PIN_DISABLED,
-		    SST_FCP_PIN_ENABLED },
+		    SST_FCP_PIN_ENABLED, 1 },
 		{ "C6(900100 830101)", SST_FCP_PIN_DISABLED,
-		    SST_FCP_PIN_UNKNOWN },
+		    SST_FCP_PIN_UNKNOWN, 1 },
 		/* the universal PIN stands for PIN1 when its usage says so */
 		{ "C6(900140 830101 950108 830111)", SST_FCP_PIN_ENABLED,
-		    SST_FCP_PIN_UNKNOWN },
+		    SST_FCP_PIN_UNKNOWN, 0x11 },
 		{ "C6(900140 830101 950100 830111)", SST_FCP_PIN_DISABLED,
-		    SST_FCP_PIN_UNKNOWN },
+		    SST_FCP_PIN_UNKNOWN, 1 },
 		{ "C6(900140 830101 830111)", SST_FCP_PIN_DISABLED,
-		    SST_FCP_PIN_UNKNOWN },
+		    SST_FCP_PIN_UNKNOWN, 1 },
+		/* the first in force */
+		{ "C6(900140 830101 830102)", SST_FCP_PIN_ENABLED,
+		    SST_FCP_PIN_UNKNOWN, 2 },
+		{ "C6(9001C0 830101 830102)", SST_FCP_PIN_ENABLED,
+		    SST_FCP_PIN_UNKNOWN, 1 },
+		{ "C6(900100 830101 830102)", SST_FCP_PIN_DISABLED,
+		    SST_FCP_PIN_UNKNOWN, 1 },
 		/* another application's PIN, and keys beyond the bits */
-		{ "C6(900180 830102)", SST_FCP_PIN_ENABLED,
-		    SST_FCP_PIN_UNKNOWN },
-		{ "C6(9000 830101)", SST_FCP_PIN_DISABLED,
-		    SST_FCP_PIN_UNKNOWN },
-		{ "C6(83010A)", SST_FCP_PIN_UNKNOWN, SST_FCP_PIN_UNKNOWN },
-		{ "C600", SST_FCP_PIN_UNKNOWN, SST_FCP_PIN_UNKNOWN },
+		{ "C6(900180 830102)", SST_FCP_PIN_ENABLED, SST_FCP_PIN_UNKNOWN,
+		    2 },
+		{ "C6(9000 830101)", SST_FCP_PIN_DISABLED, SST_FCP_PIN_UNKNOWN,
+		    1 },
+		{ "C6(83010A)", SST_FCP_PIN_UNKNOWN, SST_FCP_PIN_UNKNOWN, 0 },
+		{ "C600", SST_FCP_PIN_UNKNOWN, SST_FCP_PIN_UNKNOWN, 0 },
 		{ "C6(900100 FF 8300 9500)", SST_FCP_PIN_UNKNOWN,
-		    SST_FCP_PIN_UNKNOWN },
+		    SST_FCP_PIN_UNKNOWN, 0 },
 	};
 
 	(void)state;
@@ -191,12 +199,13 @@ an_application_says_which_pin_is_in_force(void **state)
 		assert_int_equal(parse(hex, &f, &err), 0);
 		assert_int_equal(f.pin1, rows[i].pin1);
 		assert_int_equal(f.pin2, rows[i].pin2);
+		assert_int_equal(f.pin1_key, rows[i].key);
 		assert_int_equal(f.aid.n, 7);
 	}
 }
 
 static void
-unknown_objects_are_skipped_and_of_repeated_ones_the_first_counts(void **state)
+unknown_objects_are_skipped_and_the_first_one_counts(void **state)
 {
 	struct sst_err err;
 	struct sst_fcp f;
@@ -239,6 +248,8 @@ what_cannot_be_is_an_error_with_its_place(void **state)
 	    "FCP: 255 records, at most 254 wanted");
 	refuses("62(820442210001 8002FFFF)",
 	    "FCP: 65535 records, at most 254 wanted");
+	refuses("62(8205422173FF82)",
+	    "FCP: 130 records of 29695 bytes in a file of 3860350 bytes");
 	refuses("62(820141 8303112233)", "FCP: file identifier (83): byte 5: "
 	                                 "object 83 has 3 bytes, 2 wanted");
 	refuses("62(820141 8A00)", "FCP: life cycle (8A): byte 5: object 8A "
@@ -276,7 +287,7 @@ main(void)
 		cmocka_unit_test(a_life_cycle_says_whether_a_file_can_be_used),
 		cmocka_unit_test(an_application_says_which_pin_is_in_force),
 		cmocka_unit_test(
-		    unknown_objects_are_skipped_and_of_repeated_ones_the_first_counts),
+		    unknown_objects_are_skipped_and_the_first_one_counts),
 		cmocka_unit_test(what_cannot_be_is_an_error_with_its_place),
 		cmocka_unit_test(names_are_words),
 	};

@@ -55,6 +55,8 @@ a_usim_is_found_in_ef_dir_and_is_then_current(void **state)
 	assert_int_equal(r.u.usim.label.n, 4);
 	assert_memory_equal(r.u.usim.label.p, "USIM", 4);
 	assert_int_equal(r.u.pin1, SST_FCP_PIN_ENABLED);
+	assert_int_equal(r.u.pin1_key, 0x01);
+	assert_int_equal(r.u.pin2_key, 0x81);
 	assert_int_equal(r.u.from_mf, SST_UICC_WAY_WORKS);
 	assert_int_equal(rig_select(&r, "3F00/7FFF/6F07"), 0);
 	rig_end(&r);

@@ -144,6 +144,27 @@ a_pin_is_filled_and_sent_once(void **state)
 }
 
 static void
+the_key_that_the_usim_names_is_meant(void **state)
+{
+	static const struct fake_step steps[] = {
+		{ "00200011", "63C3", 0 },
+		{ "00200011 08 31323334FFFFFFFF", "9000", 0 },
+		{ "00200082", "63C3", 0 },
+		{ "00200082 08 35363738FFFFFFFF", "63C2", 0 },
+	};
+	struct rig r;
+
+	(void)state;
+	rig_usim(&r, FAKE_STEPS(steps));
+	r.u.pin1_key = 0x11;
+	r.u.pin2_key = 0x82;
+	assert_int_equal(verify(&r, SST_UICC_PIN1, "1234", false), 0);
+	assert_int_equal(verify(&r, SST_UICC_PIN2, "5678", false), -1);
+	assert_string_equal(r.err.msg, "PIN2: wrong, 2 tries left");
+	rig_end(&r);
+}
+
+static void
 what_is_no_pin_is_not_sent(void **state)
 {
 	static const char *const bad[] = { "", "123", "123456789", "12a4",
@@ -374,6 +395,7 @@ main(void)
 		cmocka_unit_test(what_the_usim_said_of_its_pin_counts),
 		cmocka_unit_test(a_pin_that_is_not_there_is_refused),
 		cmocka_unit_test(a_pin_is_filled_and_sent_once),
+		cmocka_unit_test(the_key_that_the_usim_names_is_meant),
 		cmocka_unit_test(what_is_no_pin_is_not_sent),
 		cmocka_unit_test(a_pin_that_is_not_needed_is_not_sent),
 		cmocka_unit_test(the_last_try_is_only_taken_when_it_was_said),
