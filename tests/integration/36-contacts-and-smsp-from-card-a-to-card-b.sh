@@ -39,7 +39,7 @@ run 0 card b.card --save before -- true
 
 echo "== a dry run"
 put 0 b.card -- --contacts --smsp --dry-run
-sort out | head -n 4
+LC_ALL=C sort out | head -n 4
 says 'this copies user data of that line to a new card'
 [ "$(changes)" -eq 0 ] || fail "a dry run writes"
 cmp before dump || fail "a dry run changes the card"
@@ -91,15 +91,16 @@ echo "== pulled at every update, then once more"
 # shellcheck disable=SC2016 # another shell's
 pulled='
   $SST --contacts --smsp --yes >w1 2>e1 && exit 90
-  for try in 1 2 3 4 5 6 7 8 9; do
-    sleep 0.2
+  for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do
+    sleep 0.1
     rc=0
     $SST --contacts --smsp --yes >w2 2>e2 || rc=$?
     [ $rc -eq 4 ] || exit $rc
   done
   exit 91'
 pull() {
-  run 0 card b.card --save dump --fault "$1=$2" -- sh -c "$pulled"
+  run 0 card b.card --save dump --return-after 150 --fault "$1=$2" -- \
+    sh -c "$pulled"
   cmp after dump || fail "$1=$2: the card differs"
   grep -q 'the same command again' e1 || fail "no hint"
   [ "$(grep -c '^simstow: written' e1)" -eq $(($2 - 1)) ] ||
@@ -155,6 +156,7 @@ printf 'n\n' >no
 printf 'y\n' >yes
 # shellcheck disable=SC2016 # another shell's
 run 0 card b.card --log log -- sh -c '
+  export TERM=dumb
   "$RIG/pty-run" no $SST --smsp; echo "no: $?"
   grep -c "^CHANGE" log
   "$RIG/pty-run" yes $SST --smsp --redact; echo "yes: $?"
