@@ -221,6 +221,11 @@ give_pin(struct writing *w, struct sst_err *err)
 		rc = sst_uicc_pin_verify(&w->uicc, SST_UICC_PIN1, &digits,
 		    w->o->pin.last_try, err);
 	sst_secret_fini(&digits);
+	/* without the PIN nothing is written: no way around it here */
+	if (rc < 0 && state.tries == 0)
+		sst_err_hint(err, "a phone unblocks it with the PUK");
+	else if (rc < 0 && state.tries == 1 && !w->o->pin.last_try)
+		sst_err_hint(err, "--last-try sends it all the same");
 	return rc;
 }
 

@@ -27,7 +27,7 @@ sst_uicc_loss_size(const struct sst_uicc_loss *l)
 	       l->kinds + l->groups;
 }
 
-/* A name as EF.ADN of a set would keep it, decoded again; in the arena. */
+/* Whether an entry has the name as its EF.ADN would have cut it. */
 static bool
 is_cut_name(const struct search *s, const struct sst_uicc_entry *e)
 {

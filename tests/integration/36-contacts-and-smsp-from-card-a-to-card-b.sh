@@ -144,7 +144,10 @@ grep -q VERIFY log && fail "a PIN was sent"
 put 7 "$CARDS/sim-2g.card" -- --contacts --yes --pin file:wrong
 grep VERIFY log
 put 2 "$CARDS/sim-2g.card" --pin1-tries 1 -- --contacts --yes --pin file:pin
+cat err
 grep -q VERIFY log && fail "the last try was sent"
+put 5 "$CARDS/sim-2g.card" --pin1-tries 0 -- --contacts --yes --pin file:pin
+cat err
 put 3 "$CARDS/sim-2g.card" -- --contacts --smsp --cut --yes --pin file:pin
 grep -E 'contacts:|PIN1' err
 grep -qw '1234\|9999' err out && fail "the PIN is told"
