@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: ISC */
-/* ask.c: secrets typed at the terminal, unseen. */
+/* ask.c: secrets typed at the terminal, unseen; questions, seen. */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/select.h>
 #include <unistd.h>
 
 #include "ask.h"
@@ -27,6 +29,35 @@ put(int fd, const char *text)
 	}
 }
 
+/*
+ * Until there is something to read. A signal that is held is seen whenever it
+ * comes: outside pselect it is blocked. It has the echo back on by then.
+ */
+static int
+wait_input(int fd, struct sst_err *err)
+{
+	sigset_t held, was;
+	fd_set set;
+	int rc = 0, n = -1;
+
+	(void)sigemptyset(&held);
+	(void)sigaddset(&held, SIGINT);
+	(void)sigaddset(&held, SIGTERM);
+	(void)sigaddset(&held, SIGHUP);
+	(void)sigprocmask(SIG_BLOCK, &held, &was);
+	while (rc == 0 && n < 0) {
+		rc = sst_signals_check(err);
+		FD_ZERO(&set);
+		FD_SET(fd, &set);
+		if (rc == 0)
+			n = pselect(fd + 1, &set, NULL, NULL, NULL, &was);
+		if (rc == 0 && n < 0 && errno != EINTR)
+			rc = sst_fail_sys(err, SST_E_FAILED, errno, TERMINAL);
+	}
+	(void)sigprocmask(SIG_SETMASK, &was, NULL);
+	return rc;
+}
+
 /* Line by line as the terminal gives it: erase keys work as ever. */
 static int
 read_line(int fd, struct sst_secret *out, struct sst_err *err)
@@ -37,14 +68,13 @@ read_line(int fd, struct sst_secret *out, struct sst_err *err)
 		return -1;
 	for (;;) {
 		uint8_t byte = 0;
-		ssize_t got = read(fd, &byte, 1);
+		ssize_t got;
 
-		/* A signal that is held has the echo back on by now. */
-		if (got < 0 && errno == EINTR) {
-			if (sst_signals_check(err) < 0)
-				return -1;
+		if (wait_input(fd, err) < 0)
+			return -1;
+		got = read(fd, &byte, 1);
+		if (got < 0 && errno == EINTR)
 			continue;
-		}
 		if (got < 0)
 			return sst_fail_sys(err, SST_E_FAILED, errno, TERMINAL);
 		if (got == 0 || byte == '\n')
@@ -106,7 +136,9 @@ sst_ask_secret(struct sst_run *run, const char *prompt, const char *hint,
 
 	*out = (struct sst_secret){ 0 };
 	sst_say_progress(run, NULL);
-	if (fd < 0) {
+	if (fd < 0 || fd >= FD_SETSIZE) {
+		if (fd >= 0)
+			(void)close(fd);
 		sst_err_set(err, SST_E_USAGE,
 		    "%s: no terminal to ask at: \"%s\"", run->name, prompt);
 		sst_err_hint(err, "%s", hint);
@@ -165,13 +197,13 @@ read_answer(int fd, char *out, size_t cap, struct sst_err *err)
 
 	for (;;) {
 		char c = '\0';
-		ssize_t got = read(fd, &c, 1);
+		ssize_t got;
 
-		if (got < 0 && errno == EINTR) {
-			if (sst_signals_check(err) < 0)
-				return -1;
+		if (wait_input(fd, err) < 0)
+			return -1;
+		got = read(fd, &c, 1);
+		if (got < 0 && errno == EINTR)
 			continue;
-		}
 		if (got < 0)
 			return sst_fail_sys(err, SST_E_FAILED, errno, TERMINAL);
 		if (got == 0 || c == '\n')

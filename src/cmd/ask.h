@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* ask.h: secrets typed at the terminal, unseen. */
+/* ask.h: secrets typed at the terminal, unseen; questions, seen. */
 #ifndef SIMSTOW_CMD_ASK_H
 #define SIMSTOW_CMD_ASK_H
 

@@ -83,7 +83,7 @@ pin 2 3 0 --pin ask
 
 # interrupted at the prompt: nothing is sent, the echo comes back
 cat >interrupt <<'PY'
-import os, pty, sys
+import os, pty, select, sys
 pid, fd = pty.fork()
 if pid == 0:
     os.execvp(sys.argv[1], sys.argv[1:])
@@ -92,8 +92,11 @@ while not seen.endswith(b"left): "):
     seen += os.read(fd, 1)
 os.write(fd, b"73\x03")
 try:
-    while os.read(fd, 4096):
-        pass
+    while True:
+        if not select.select([fd], [], [], 30)[0]:
+            os.kill(pid, 9)
+        if not os.read(fd, 4096):
+            break
 except OSError:
     pass
 sys.exit(-os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
