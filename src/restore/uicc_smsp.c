@@ -125,10 +125,12 @@ take_name(struct planning *p, struct sst_number_smsp *out, const char *name,
 	}
 	if (name[kept] == '\0')
 		return 0;
-	return sst_uicc_draft_remark(p->d, "name of a message centre",
-	    sst_arena_printf(p->d->mem, "%sit is cut to \"%.*s\"",
-	        p->d->wish->cut ? "" : "left out without --cut: ", (int)kept,
-	        name),
+	text = kept == 0
+	           ? "left out: there is no room for it"
+	           : sst_arena_printf(p->d->mem, "%sit is cut to \"%.*s\"",
+	                 p->d->wish->cut ? "" : "left out without --cut: ",
+	                 (int)kept, name);
+	return sst_uicc_draft_remark(p->d, "name of a message centre", text,
 	    err);
 }
 

@@ -180,6 +180,22 @@ a_name_that_does_not_fit_leaves_the_card_s_own(void **state)
 }
 
 static void
+a_file_without_room_for_names_gets_the_rest(void **state)
+{
+	struct card_rig *r = *state;
+
+	(void)smsp_card(r, 0, 1);
+	centres[0].name = "SMSC";
+	centres[0].centre = "+491713920099";
+	r->wish.cut = true;
+	plan(r);
+	assert_string_equal(r->plan.remarks.v[0].why,
+	    "left out: there is no room for it");
+	carry_out(r);
+	expect_record(r, 1, "FD" NO_ADDRESS CENTRE_1 "FFFFFF");
+}
+
+static void
 what_cannot_be_coded_is_a_remark(void **state)
 {
 	struct card_rig *r = *state;
@@ -289,6 +305,7 @@ main(void)
 		TEST(a_record_is_found_by_name_then_by_number_then_by_place),
 		TEST(a_record_that_cannot_be_read_is_not_replaced),
 		TEST(a_name_that_does_not_fit_leaves_the_card_s_own),
+		TEST(a_file_without_room_for_names_gets_the_rest),
 		TEST(what_cannot_be_coded_is_a_remark),
 		TEST(a_card_without_such_a_file_is_a_remark),
 		TEST(the_list_of_networks_is_replaced_whole),
