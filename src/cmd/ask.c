@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: ISC */
-/* ask.c: secrets typed at the terminal, unseen. */
+/* ask.c: secrets typed at the terminal, unseen; questions, seen. */
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/select.h>
 #include <unistd.h>
 
@@ -185,5 +186,57 @@ out:
 	sst_secret_fini(&again);
 	if (rc < 0)
 		sst_secret_fini(out);
+	return rc;
+}
+
+/* One line; of one that is too long the end is dropped. */
+static int
+read_answer(int fd, char *out, size_t cap, struct sst_err *err)
+{
+	size_t n = 0;
+
+	for (;;) {
+		char c = '\0';
+		ssize_t got;
+
+		if (wait_input(fd, err) < 0)
+			return -1;
+		got = read(fd, &c, 1);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return sst_fail_sys(err, SST_E_FAILED, errno, TERMINAL);
+		if (got == 0 || c == '\n')
+			break;
+		if (n + 1 < cap)
+			out[n++] = c;
+	}
+	out[n] = '\0';
+	return 0;
+}
+
+int
+sst_ask_yes(struct sst_run *run, const char *question, const char *hint,
+    bool *yes, struct sst_err *err)
+{
+	int fd = open(TERMINAL, O_RDWR | O_NOCTTY | O_CLOEXEC);
+	char answer[8];
+	int rc;
+
+	*yes = false;
+	(void)fflush(stdout);
+	sst_say_progress(run, NULL);
+	if (fd < 0) {
+		sst_err_set(err, SST_E_USAGE,
+		    "%s: no terminal to ask at: \"%s\"", run->name, question);
+		sst_err_hint(err, "%s", hint);
+		return -1;
+	}
+	put(fd, question);
+	put(fd, " [y/N] ");
+	rc = read_answer(fd, answer, sizeof(answer), err);
+	(void)close(fd);
+	*yes = rc == 0 &&
+	       (strcasecmp(answer, "y") == 0 || strcasecmp(answer, "yes") == 0);
 	return rc;
 }

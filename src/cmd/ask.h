@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* ask.h: secrets typed at the terminal, unseen. */
+/* ask.h: secrets typed at the terminal, unseen; questions, seen. */
 #ifndef SIMSTOW_CMD_ASK_H
 #define SIMSTOW_CMD_ASK_H
 
@@ -27,5 +27,15 @@ int sst_ask_secret(struct sst_run *run, const char *prompt, const char *hint,
 int sst_ask_new_passphrase(struct sst_run *run, const char *prompt,
     struct sst_secret *out, struct sst_err *err) SST_MUST;
 void sst_ask_check_passphrase(struct sst_run *run, const struct sst_secret *s);
+
+/*
+ * sst_ask_yes - "question [y/N] " at /dev/tty; anything but y and yes is no.
+ *
+ *   hint  what to do where there is no terminal
+ *
+ * Errors: SST_E_USAGE: no terminal; SST_E_FAILED.
+ */
+int sst_ask_yes(struct sst_run *run, const char *question, const char *hint,
+    bool *yes, struct sst_err *err) SST_MUST;
 
 #endif

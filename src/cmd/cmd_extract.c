@@ -6,7 +6,9 @@
 #include <sys/stat.h>
 
 #include <simstow/base/file.h>
+#include <simstow/manifest/manifest.h>
 
+#include "extract_contacts.h"
 #include "input.h"
 #include "load.h"
 #include "print.h"
@@ -15,6 +17,7 @@
 
 struct extract_options {
 	const char *output;
+	struct sst_extract_contacts contacts;
 	struct sst_open_args open;
 };
 
@@ -25,6 +28,15 @@ static const struct sst_option options[] = {
 	    "make this folder and write the members into it; with - one "
 	    "member is written to standard output",
 	    0, 0 },
+	{ 0, "vcard", "FILE", SST_OPTION_TEXT, AT(contacts.vcard),
+	    "write the contacts of a SIM as vCards to this new file instead; "
+	    "- is standard output",
+	    0, 0 },
+	{ 0, "gammu", "FILE", SST_OPTION_TEXT, AT(contacts.gammu),
+	    "write its contacts and message centres as a backup of gammu", 0,
+	    0 },
+	{ 0, "iccid", "ICCID", SST_OPTION_TEXT, AT(contacts.iccid),
+	    "those of this line, where several have contacts", 0, 0 },
 };
 
 /* The members wanted, in the order asked for; none named: all. */
@@ -137,6 +149,23 @@ report(const struct sst_run *run, const char *dir, const struct sst_members *m,
 }
 
 static int
+extract_contacts(struct sst_run *run, struct sst_opener *o, struct sst_load *l,
+    struct sst_err *err)
+{
+	const struct extract_options *opt = run->options;
+	struct sst_snapshot s;
+	int rc = -1;
+
+	sst_snapshot_init(&s);
+	if (sst_load_look(run, o->vault, run->args.v[0], l, err) == 0 &&
+	    sst_load_open(o, l, err) == 0 &&
+	    sst_manifest_unpack(&l->members, &s, err) == 0)
+		rc = sst_extract_contacts_write(run, &opt->contacts, &s, err);
+	sst_snapshot_fini(&s);
+	return rc;
+}
+
+static int
 extract(struct sst_run *run, struct sst_opener *o, struct sst_load *l,
     struct sst_err *err)
 {
@@ -164,18 +193,17 @@ out:
 	return rc;
 }
 
-/* All that can be wrong before a secret is asked for. */
+static bool
+is_contacts(const struct extract_options *o)
+{
+	return o->contacts.vcard != NULL || o->contacts.gammu != NULL;
+}
+
 static int
-check(const struct sst_run *run, const char *output, struct sst_err *err)
+check_output(const struct sst_run *run, const char *output, struct sst_err *err)
 {
 	struct stat st;
 
-	if (output == NULL) {
-		sst_err_set(err, SST_E_USAGE, "extract: where to?");
-		sst_err_hint(err, "--output DIR, a new folder; or - for one "
-		                  "member");
-		return -1;
-	}
 	if (!sst_input_is_standard(output)) {
 		if (lstat(output, &st) < 0)
 			return 0;
@@ -190,6 +218,26 @@ check(const struct sst_run *run, const char *output, struct sst_err *err)
 	return 0;
 }
 
+/* All that can be wrong before a secret is asked for. */
+static int
+check(const struct sst_run *run, const struct extract_options *o,
+    struct sst_err *err)
+{
+	if (!is_contacts(o) && o->contacts.iccid != NULL)
+		return sst_fail(err, SST_E_USAGE,
+		    "extract: --iccid goes with --vcard or --gammu");
+	if (is_contacts(o) && o->output != NULL)
+		return sst_fail(err, SST_E_USAGE,
+		    "extract: --output goes with neither --vcard nor --gammu");
+	if (is_contacts(o))
+		return sst_extract_contacts_check(run, &o->contacts, err);
+	if (o->output != NULL)
+		return check_output(run, o->output, err);
+	sst_err_set(err, SST_E_USAGE, "extract: where to?");
+	sst_err_hint(err, "--output DIR, a new folder; or - for one member");
+	return -1;
+}
+
 static int
 run_extract(struct sst_run *run, struct sst_err *err)
 {
@@ -198,10 +246,11 @@ run_extract(struct sst_run *run, struct sst_err *err)
 	struct sst_load l = { 0 };
 	int rc = -1;
 
-	if (check(run, o->output, err) < 0)
+	if (check(run, o, err) < 0)
 		return -1;
 	if (sst_opener_init(&opener, run, &o->open, err) == 0)
-		rc = extract(run, &opener, &l, err);
+		rc = is_contacts(o) ? extract_contacts(run, &opener, &l, err)
+		                    : extract(run, &opener, &l, err);
 	sst_load_fini(&l);
 	sst_opener_fini(&opener);
 	return rc;
@@ -215,11 +264,12 @@ static const struct sst_option_group groups[] = {
 
 const struct sst_command sst_cmd_extract = {
 	.name = "extract",
-	.help = "write the members of an archive as plain files",
+	.help = "write the members of an archive, or contacts, as plain files",
 	.arguments = "ARCHIVE [MEMBER...]",
 	.about = "Write all members of an archive, or those named, as plain, "
-	         "unsealed files into a new folder. ARCHIVE is a file, the "
-	         "name of one in the vault, or - for standard input.",
+	         "unsealed files into a new folder; or the contacts of a SIM "
+	         "in the form of other programs. ARCHIVE is a file, the name "
+	         "of one in the vault, or - for standard input.",
 	.groups = groups,
 	.group_n = SST_GROUP_COUNT(groups),
 	.options_size = sizeof(struct extract_options),

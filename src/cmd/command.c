@@ -16,6 +16,7 @@ const struct sst_command *const sst_command_all[] = {
 	&sst_cmd_plan,
 	&sst_cmd_sheet,
 	&sst_cmd_know,
+	&sst_cmd_uicc,
 	&sst_cmd_key,
 	&sst_cmd_completion,
 	&sst_cmd_help,

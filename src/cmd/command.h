@@ -60,6 +60,8 @@ extern const struct sst_command sst_cmd_list;
 extern const struct sst_command sst_cmd_plan;
 extern const struct sst_command sst_cmd_sheet;
 extern const struct sst_command sst_cmd_show;
+extern const struct sst_command sst_cmd_uicc;
+extern const struct sst_command sst_cmd_uicc_write;
 extern const struct sst_command sst_cmd_verify;
 extern const struct sst_command sst_cmd_version;
 

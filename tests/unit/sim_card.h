@@ -19,7 +19,8 @@ enum sim_card_flag {
 	SIM_CARD_NO_SELECT = 2, /* SELECT: 6985 */
 	SIM_CARD_NO_READ = 4,   /* READ: 6985 */
 	SIM_CARD_RAW = 8,       /* its content is what SELECT answers, too */
-	SIM_CARD_SHORT = 16     /* READ gives half */
+	SIM_CARD_SHORT = 16,    /* READ gives half */
+	SIM_CARD_LOSE = 32      /* UPDATE: 9000, and nothing is written */
 };
 
 struct sim_card_file {
@@ -28,12 +29,14 @@ struct sim_card_file {
 	uint8_t record;
 	unsigned flags;
 	struct sst_span content;
+	uint8_t *update; /* the same bytes; NULL: UPDATE is refused */
+	unsigned updates;
 };
 
 struct sim_card {
 	struct sim_card_file v[SIM_CARD_FILES];
 	size_t n;
-	const struct sim_card_file *at;
+	struct sim_card_file *at;
 	bool is_pin_on;
 	bool is_verified;
 	unsigned tries;
@@ -125,7 +128,7 @@ sim_card_select(struct sim_card *c, struct sst_span cmd, struct sst_buf *b,
 	if (sim_card_is_dir(fid) && c->n > 0)
 		return sim_card_dir(c, fid, b, err);
 	for (size_t i = 0; i < c->n; i++) {
-		const struct sim_card_file *f = &c->v[i];
+		struct sim_card_file *f = &c->v[i];
 
 		if (f->fid != fid)
 			continue;
@@ -169,6 +172,29 @@ sim_card_read(struct sim_card *c, struct sst_span cmd, struct sst_buf *b,
 }
 
 static inline int
+sim_card_update(struct sim_card *c, struct sst_span cmd, struct sst_buf *b,
+    struct sst_err *err)
+{
+	struct sim_card_file *f = c->at;
+	bool is_record = cmd.p[1] == 0xDC;
+	size_t n = cmd.n > 5 ? cmd.p[4] : 0;
+	size_t at = is_record ? (size_t)(cmd.p[2] - 1) * (f ? f->record : 0)
+	                      : (size_t)(cmd.p[2] << 8 | cmd.p[3]);
+
+	if (f == NULL)
+		return sim_card_sw(b, 0x6986, err);
+	f->updates++;
+	if (f->update == NULL || (c->is_pin_on && !c->is_verified))
+		return sim_card_sw(b, 0x6982, err);
+	if (n == 0 || cmd.n < 5 + n || (is_record && n != f->record) ||
+	    at > f->content.n || n > f->content.n - at)
+		return sim_card_sw(b, is_record ? 0x6A83 : 0x6B00, err);
+	if ((f->flags & SIM_CARD_LOSE) == 0)
+		memcpy(f->update + at, cmd.p + 5, n);
+	return sim_card_sw(b, 0x9000, err);
+}
+
+static inline int
 sim_card_verify(struct sim_card *c, struct sst_span cmd, struct sst_buf *b,
     struct sst_err *err)
 {
@@ -205,6 +231,8 @@ sim_card_exchange(struct sst_card_link *l, struct sst_span cmd,
 		return sim_card_select(c, cmd, resp, err);
 	if (cmd.p[1] == 0xB0 || cmd.p[1] == 0xB2)
 		return sim_card_read(c, cmd, resp, err);
+	if (cmd.p[1] == 0xD6 || cmd.p[1] == 0xDC)
+		return sim_card_update(c, cmd, resp, err);
 	if (cmd.p[1] == 0x20)
 		return sim_card_verify(c, cmd, resp, err);
 	return sim_card_sw(resp, 0x6D00, err);
