@@ -89,7 +89,7 @@ check(struct writing *w, struct sst_err *err)
 	if (sst_pin_init(&w->pin, w->run, &o->pin, err) < 0 ||
 	    sst_device_find(w->run, o->device, &w->mem, &w->device, err) < 0)
 		return -1;
-	if (w->device.reader == NULL)
+	if (w->device.reader == NULL && w->device.ccid == NULL)
 		return sst_fail(err, SST_E_USAGE,
 		    "uicc write: a phone is no card reader: want pcsc:READER");
 	return 0;
@@ -356,7 +356,7 @@ use_card(struct writing *w, struct sst_err *err)
 	struct sst_device_link d;
 	int rc = -1;
 
-	if (sst_device_open(w->run, w->device.reader, w->o->wait, &d, err) < 0)
+	if (sst_device_open(w->run, &w->device, w->o->wait, &d, err) < 0)
 		return -1;
 	if (sst_card_open(&w->card, &d.link, err) == 0)
 		rc = write_card(w, err);
