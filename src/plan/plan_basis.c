@@ -138,7 +138,8 @@ sst_plan_basis_chosen(struct sst_plan_ctx *x)
 	for (size_t i = 0; where != NULL && i < x->line->basis.n; i++)
 		if (strcmp(x->line->basis.v[i].where, where) == 0)
 			return;
-	sst_plan_basis_route(x, x->line->route.id, x->line->route.what);
+	sst_plan_basis_route(x, x->line->route.id,
+	    sst_plan_say_text(x, "the route: %s", x->line->route.what));
 }
 
 void

@@ -59,7 +59,8 @@ ready_step(struct sst_plan_ctx *x)
 		    eid);
 	else
 		sst_plan_say_step(x, SST_PLAN_YOU, 0,
-		    "Have ready:%s the EID of the new device.", of);
+		    "Have ready:%s the EID of the %sdevice.", of,
+		    x->same_chip ? "" : "new ");
 }
 
 /* A lost device can be neither deleted from nor asked. */

@@ -8,22 +8,22 @@
 #define STALE_MONTHS 24
 #define YEAR_LENGTH 4
 
+/* A class that no line of anybody has. */
 static void
 say_class(struct sst_plan_ctx *x)
 {
-	const struct sst_profile *p = x->line->profile;
+	enum sst_profile_class c = x->line->profile->profile_class;
+	const char *name = sst_snapshot_class_name(c);
 
-	if (p->profile_class == SST_CLASS_TEST)
+	if (c != SST_CLASS_TEST && c != SST_CLASS_PROVISIONING)
+		return;
+	sst_plan_basis_field(x, "profileClass",
+	    sst_plan_say_text(x, "it is a %s profile", name));
+	if (!x->is_void)
 		sst_plan_say_risk(x,
-		    "This is a test profile: it is no line of yours.");
-	if (p->profile_class == SST_CLASS_PROVISIONING)
-		sst_plan_say_risk(x,
-		    "This is a provisioning profile: it is for downloads "
-		    "only.");
-	if (p->profile_class == SST_CLASS_TEST ||
-	    p->profile_class == SST_CLASS_PROVISIONING)
-		sst_plan_basis_field(x, "profileClass",
-		    sst_snapshot_class_name(p->profile_class));
+		    "The backup calls it a %s profile: if that is so, nothing "
+		    "has to come back.",
+		    name);
 }
 
 static size_t

@@ -182,7 +182,9 @@ sst_plan_rules_apply(struct sst_plan_ctx *x)
 		block(x, chosen);
 	else
 		choose(x, chosen);
-	if (x->line->outcome == SST_PLAN_PRESENT)
+	/* what only a backup says to be there may not be there */
+	if (x->line->outcome == SST_PLAN_PRESENT &&
+	    x->in->target.kind == SST_PLAN_LIVE)
 		return;
 	for (size_t i = first; i < open.n; i++) {
 		const struct sst_plan_rule *r = open.v[i].rule;

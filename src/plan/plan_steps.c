@@ -107,8 +107,10 @@ static void
 say_blocked(struct sst_plan_ctx *x)
 {
 	if (x->is_void) {
-		x->line->summary = "Nothing has to come back: it is no line of "
-		                   "yours.";
+		x->line->summary = sst_plan_say_text(x,
+		    "Nothing has to come back: it is a %s profile and no line "
+		    "of yours.",
+		    sst_snapshot_class_name(x->line->profile->profile_class));
 		return;
 	}
 	if (x->stop != NULL) {

@@ -69,13 +69,14 @@ say_enable_by_backup(struct sst_plan_ctx *x)
 	const char *day = sst_plan_say_day(x, p->seen);
 
 	x->line->summary = sst_plan_say_text(x,
-	    "It was on the target when the backup was made (%s): nothing to "
-	    "download.",
+	    "It was on %s when the backup was made (%s): nothing to download "
+	    "if it still is.",
+	    x->in->target.kind == SST_PLAN_SAME ? "this device" : "this chip",
 	    day);
-	sst_plan_basis_field(x, "iccid", "the backup has it on this chip");
+	sst_plan_basis_field(x, "iccid", "the backup has it there");
 	sst_plan_say_step(x, SST_PLAN_YOU, 0,
-	    "Look on the target whether it is there and enabled; else enable "
-	    "it with the phone or LPA.");
+	    "Look there whether it is still listed, and enable it with the "
+	    "phone or LPA if it is not enabled.");
 }
 
 static void

@@ -28,7 +28,7 @@ a_chip_without_a_common_ci_is_blocked(void **state)
 	assert_non_null(strstr(line->summary, "Another chip helps"));
 	assert_string_equal(line->alternatives.v[0].id, "carrier_support");
 	assert_string_equal(line->alternatives.v[0].why,
-	    "not on this chip; on another one");
+	    "not on this target; on another one");
 	assert_string_equal(rig_basis(line, "CI keys seen")->where,
 	    "formats/smdp_hosts.tsv: ais.eastcompeace.com");
 	assert_string_equal(rig_basis(line, "trusts none")->where,
