@@ -329,6 +329,23 @@ is_void(const struct sst_plan_ctx *x)
 	           p->profile_class == SST_CLASS_PROVISIONING);
 }
 
+/* A code in the profile is read for its flag; one that is none has none. */
+static bool
+own_confirms(struct sst_plan_ctx *x)
+{
+	const struct sst_profile *p = x->line->profile;
+	struct sst_err why = { 0 };
+	struct sst_ac ac;
+
+	if (p == NULL || p->device_change.activation_code == NULL)
+		return false;
+	if (sst_ac_parse(sst_span_of_text(p->device_change.activation_code),
+	        &x->plan->mem, &ac, NULL, &why) == 0)
+		return ac.needs_confirmation;
+	x->failed = x->failed || why.code == SST_E_FAILED;
+	return false;
+}
+
 void
 sst_plan_facts_fill(struct sst_plan_ctx *x)
 {
@@ -352,5 +369,6 @@ sst_plan_facts_fill(struct sst_plan_ctx *x)
 		    sst_plan_reuse_conditions(x->line->carrier->preconditions);
 	sst_plan_told_fill(x);
 	x->is_void = is_void(x);
+	x->own_confirms = own_confirms(x);
 	x->reuse = sst_plan_reuse_of(x);
 }

@@ -90,17 +90,18 @@ struct sst_plan_ctx {
 	const char *unblock; /* what would help then */
 	unsigned conditions;
 	enum sst_plan_reuse reuse;
-	bool is_trip;    /* planned as lost */
-	bool is_lost;    /* or a trip */
-	bool old_works;  /* the old device is in hand and works */
-	bool line_works; /* it may still receive a message */
-	bool knows_sms;  /* the user said which other line gets the SMS */
-	bool is_void;    /* no line of anybody: nothing has to come back */
-	bool is_locked;  /* no card of this line works in the target either */
-	bool same_chip;  /* the target is the chip that the profile was on */
-	bool on_card;    /* the profile lies on a card that was in a reader */
-	bool has_sought; /* the confirmation code, by a step */
-	bool failed;     /* memory was out */
+	bool is_trip;      /* planned as lost */
+	bool is_lost;      /* or a trip */
+	bool old_works;    /* the old device is in hand and works */
+	bool line_works;   /* it may still receive a message */
+	bool knows_sms;    /* the user said which other line gets the SMS */
+	bool own_confirms; /* the code in the profile wants a confirmation */
+	bool is_void;      /* no line of anybody: nothing has to come back */
+	bool is_locked;    /* no card of this line works in the target either */
+	bool same_chip;    /* the target is the chip that the profile was on */
+	bool on_card;      /* the profile lies on a card that was in a reader */
+	bool has_sought;   /* the confirmation code, by a step */
+	bool failed;       /* memory was out */
 };
 
 /*

@@ -109,7 +109,10 @@ static enum sst_plan_outcome
 outcome_by_code(const struct sst_plan_ctx *x, const struct sst_plan_rule *rule)
 {
 	bool by_code = strncmp(rule->route, "stored_code_", 12) == 0;
+	bool by_own = strcmp(rule->route, "device_change_stored_ac") == 0;
 
+	if (rule->outcome == SST_PLAN_WITH_CODE && by_own && x->own_confirms)
+		return SST_PLAN_WITH_CARRIER;
 	if (rule->outcome != SST_PLAN_WITH_CODE || !by_code)
 		return rule->outcome;
 	if (!x->code->ac.needs_confirmation &&

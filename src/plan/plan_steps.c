@@ -12,7 +12,8 @@ static bool
 is_worth_a_try(const struct sst_plan_ctx *x)
 {
 	if (x->line->outcome != SST_PLAN_WITH_CARRIER ||
-	    strncmp(x->line->route.id, "stored_code_", 12) == 0)
+	    strncmp(x->line->route.id, "stored_code_", 12) == 0 ||
+	    strcmp(x->line->route.id, "device_change_stored_ac") == 0)
 		return false;
 	return x->reuse == SST_PLAN_REUSE_UNKNOWN ||
 	       x->reuse == SST_PLAN_REUSE_IF ||

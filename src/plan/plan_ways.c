@@ -4,9 +4,18 @@
 
 #include "plan_ways_priv.h"
 
+static bool
+is_own_code(const struct sst_plan_ctx *x)
+{
+	return x->line->route.id != NULL &&
+	       strcmp(x->line->route.id, "device_change_stored_ac") == 0;
+}
+
 bool
 sst_plan_ways_confirm(const struct sst_plan_ctx *x)
 {
+	if (is_own_code(x))
+		return x->own_confirms;
 	return (x->conditions & SST_PLAN_IF_CONFIRMED) != 0 ||
 	       (x->code != NULL && x->code->is_read &&
 	           x->code->ac.needs_confirmation);
@@ -33,11 +42,16 @@ void
 sst_plan_ways_seek_confirmation(struct sst_plan_ctx *x)
 {
 	if (!sst_plan_ways_confirm(x) || x->has_sought ||
-	    (x->code != NULL && x->code->kept->confirmation_code != NULL))
+	    (!is_own_code(x) && x->code != NULL &&
+	        x->code->kept->confirmation_code != NULL))
 		return;
 	x->has_sought = true;
-	if (x->code != NULL && x->code->is_read &&
-	    x->code->ac.needs_confirmation)
+	if (is_own_code(x))
+		sst_plan_basis_field(x,
+		    "deviceChangeConfiguration.usingStoredAc",
+		    "the code in the profile asks for a confirmation code");
+	else if (x->code != NULL && x->code->is_read &&
+	         x->code->ac.needs_confirmation)
 		sst_plan_basis_code(x, "activation code",
 		    "the code asks for a confirmation code");
 	sst_plan_say_step(x, SST_PLAN_YOU, 0,
@@ -194,6 +208,10 @@ say_stored(struct sst_plan_ctx *x)
 	x->line->summary = sst_plan_say_text(x,
 	    "%s: the profile itself holds a code for another device.",
 	    by_whom(x));
+	if (x->line->outcome == SST_PLAN_WITH_CARRIER)
+		x->line->summary = "The profile itself holds a code for "
+		                   "another device, but it wants a "
+		                   "confirmation code, which nobody kept.";
 	sst_plan_basis_field(x, "deviceChangeConfiguration.usingStoredAc",
 	    x->line->profile->device_change.delete_old
 	        ? "the profile holds a code that works after a deletion"
