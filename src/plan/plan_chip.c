@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* plan_chip.c: what the target's chip says of itself. */
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -102,12 +101,19 @@ sst_plan_chip_ci(struct sst_plan_ctx *x)
 static unsigned
 version_of(const char *text)
 {
-	unsigned major, minor;
+	unsigned part[2] = { 0, 0 };
 
-	if (text == NULL || sscanf(text, "%3u.%3u", &major, &minor) != 2 ||
-	    minor > 99)
-		return 0;
-	return major * 100 + minor;
+	for (size_t i = 0; text != NULL && i < 2; i++) {
+		size_t n = strspn(text, "0123456789");
+
+		if (n == 0 || n > 2 || (i == 0 && text[n] != '.'))
+			return 0;
+		for (size_t k = 0; k < n; k++)
+			part[i] = part[i] * 10 + (unsigned)(text[k] - '0');
+		if (i == 0)
+			text += n + 1;
+	}
+	return part[0] * 100 + part[1];
 }
 
 /* The newest package version that the chip knows, v3: the added ones too. */

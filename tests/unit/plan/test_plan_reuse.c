@@ -96,8 +96,8 @@ a_code_of_which_nothing_is_said_is_tried_once(void **state)
 	const struct sst_plan_line *line = rig_check(r, SST_PLAN_LOST,
 	    SST_PLAN_ANY, SST_PLAN_WITH_CARRIER, "carrier_support");
 
-	assert_non_null(strstr(line->steps.v[0].text,
-	    "Look for the confirmation code"));
+	assert_non_null(
+	    strstr(line->steps.v[0].text, "Look for the confirmation code"));
 	assert_non_null(
 	    strstr(line->steps.v[1].text, "Try the kept code once"));
 	assert_non_null(strstr(line->summary,
