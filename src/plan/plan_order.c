@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* plan_order.c: which line first: the one that the others need. */
+#include <assert.h>
 #include <string.h>
 
 #include "plan_priv.h"
@@ -7,10 +8,10 @@
 /* A line while it is put in order. */
 struct node {
 	struct sst_plan_line line;
-	size_t at;           /* where it stood: the last word between equals */
-	size_t senders;      /* who sends codes to it, other lines apart */
-	const char *sender;  /* the first of them */
-	struct node **needs; /* those that come before it, as far as known */
+	size_t at;          /* where it stood: the last word between equals */
+	size_t senders;     /* who sends codes to it, other lines apart */
+	const char *sender; /* the first of them */
+	size_t *needs;      /* those that come before it, as far as known */
 	size_t needs_n;
 	bool is_done;
 };
@@ -47,11 +48,11 @@ count_senders(const struct sst_plan *plan, struct node *one)
 
 /* One that it needs and that is not done yet, or NULL. */
 static struct node *
-wanted(const struct node *one)
+wanted(const struct nodes *all, const struct node *one)
 {
 	for (size_t i = 0; i < one->needs_n; i++)
-		if (!one->needs[i]->is_done)
-			return one->needs[i];
+		if (!all->v[one->needs[i]].is_done)
+			return &all->v[one->needs[i]];
 	return NULL;
 }
 
@@ -87,16 +88,21 @@ is_easier(const struct node *a, const struct node *b)
 	           : is_before(a, b);
 }
 
-/* The first of those that wait stands in a circle, or leads into one. */
+/*
+ * When all that are left wait for another, one that waits stands in a circle,
+ * or what it waits for leads into one.
+ */
 static struct node *
 easiest_of_circle(const struct nodes *all, struct node *one)
 {
 	struct node *best;
 
-	for (size_t i = 0; i < all->n; i++)
-		one = wanted(one);
+	for (size_t i = 0; i < all->n && one != NULL; i++)
+		one = wanted(all, one);
+	assert(one != NULL);
 	best = one;
-	for (struct node *o = wanted(one); o != one; o = wanted(o))
+	for (struct node *o = wanted(all, one); o != NULL && o != one;
+	     o = wanted(all, o))
 		if (is_easier(o, best))
 			best = o;
 	return best;
@@ -113,7 +119,7 @@ next(const struct nodes *all, bool *is_circle)
 
 		if (one->is_done)
 			continue;
-		if (wanted(one) != NULL) {
+		if (wanted(all, one) != NULL) {
 			if (waits == NULL)
 				waits = one;
 		} else if (best == NULL || is_before(one, best)) {
@@ -126,7 +132,7 @@ next(const struct nodes *all, bool *is_circle)
 
 /* What stands before it in the circle is not to be waited for. */
 static void
-break_circle(struct sst_plan_ctx *x, struct node *one)
+break_circle(struct sst_plan_ctx *x, const struct nodes *all, struct node *one)
 {
 	struct sst_texts left = { 0 };
 
@@ -134,11 +140,13 @@ break_circle(struct sst_plan_ctx *x, struct node *one)
 		const char *iccid = one->line.after.v[i];
 		bool is_done = false;
 
-		for (size_t k = 0; k < one->needs_n; k++)
-			is_done =
-			    is_done || (one->needs[k]->is_done &&
-			                   sst_plan_code_same_iccid(iccid,
-			                       one->needs[k]->line.iccid));
+		for (size_t k = 0; k < one->needs_n; k++) {
+			const struct node *o = &all->v[one->needs[k]];
+
+			is_done = is_done ||
+			          (o->is_done && sst_plan_code_same_iccid(iccid,
+			                             o->line.iccid));
+		}
 		if (is_done)
 			one->line.after.v[left.n++] = iccid;
 	}
@@ -214,7 +222,7 @@ link(const struct nodes *all, struct sst_arena *mem)
 
 		one->line.is_lifeline = one->line.is_lifeline || one->senders;
 		for (size_t k = 0; one->line.after.n > 0 && k < all->n; k++) {
-			struct node **v;
+			size_t *v;
 
 			if (k == i || !needs(one, &all->v[k]))
 				continue;
@@ -222,7 +230,7 @@ link(const struct nodes *all, struct sst_arena *mem)
 			    sizeof(*v));
 			if (v == NULL)
 				return -1;
-			v[one->needs_n++] = &all->v[k];
+			v[one->needs_n++] = k;
 			one->needs = v;
 			all->v[k].line.is_lifeline = true;
 		}
@@ -247,7 +255,7 @@ sst_plan_order_sort(const struct sst_plan_ctx *in, struct sst_err *err)
 		struct node *one = next(&all, &is_circle);
 
 		if (is_circle)
-			break_circle(&x, one);
+			break_circle(&x, &all, one);
 		one->line.why_here = why_of(&x, one);
 		one->is_done = true;
 		plan->lines.v[i] = one->line;
