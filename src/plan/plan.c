@@ -7,7 +7,8 @@ static void
 plan_line(struct sst_plan_ctx *x)
 {
 	sst_plan_facts_fill(x);
-	sst_plan_target_check(x);
+	if (!x->is_void)
+		sst_plan_target_check(x);
 	sst_plan_rules_apply(x);
 	sst_plan_steps_say(x);
 	sst_plan_risks_say(x);
@@ -74,12 +75,10 @@ sst_plan_make(const struct sst_plan_input *in, struct sst_plan *out,
 	*out = (struct sst_plan){ 0 };
 	if (sst_plan_code_bind(in, &plan.mem, &codes, err) < 0)
 		goto out;
-	sst_plan_warn_say(&x);
-	if (x.failed) {
-		(void)sst_arena_full(&plan.mem, err);
+	if (add_lines(&x, err) < 0)
 		goto out;
-	}
-	if (add_lines(&x, err) < 0 || sst_plan_order_sort(&x, err) < 0)
+	sst_plan_warn_say(&x);
+	if (sst_plan_order_sort(&x, err) < 0)
 		goto out;
 	sst_plan_settings_say(&x);
 	sst_plan_trip_say(&x);

@@ -59,8 +59,8 @@ sst_plan_ask_line(struct sst_plan_ctx *x)
 	const struct sst_profile *p = x->line->profile;
 	const char *title = p == NULL ? "the line" : sst_snapshot_title(p);
 
-	if (x->line->iccid == NULL || x->line->outcome == SST_PLAN_PRESENT ||
-	    (p != NULL && p->profile_class == SST_CLASS_TEST))
+	if (x->line->iccid == NULL || x->is_void ||
+	    x->line->outcome == SST_PLAN_PRESENT)
 		return;
 	if (x->line->carrier == NULL && !is_told(t->carrier))
 		ask(x, "carrier", "--carrier NAME",

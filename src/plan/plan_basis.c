@@ -39,27 +39,72 @@ sst_plan_basis_code(struct sst_plan_ctx *x, const char *field,
 	    sst_plan_say_moment(x, kept->added));
 }
 
+/* The newest backup of a chip that the user described by its EID. */
+static const struct sst_profile *
+backup_of(const struct sst_plan_ctx *x)
+{
+	const struct sst_snapshot *known = x->in->known;
+	const struct sst_profile *newest = NULL;
+
+	for (size_t i = 0; x->chip != NULL && i < known->profiles.n; i++) {
+		const struct sst_profile *p = &known->profiles.v[i];
+
+		if (sst_plan_code_same_iccid(p->eid, x->chip->eid) &&
+		    (newest == NULL || p->seen > newest->seen))
+			newest = p;
+	}
+	return newest;
+}
+
+/* A live target was read; a described one is the user's word, or a backup. */
 void
 sst_plan_basis_target(struct sst_plan_ctx *x, const char *field,
     const char *claim)
 {
+	const char *where = sst_plan_say_text(x, "target: %s", field);
+	const struct sst_profile *p;
+
+	if (x->in->target.kind == SST_PLAN_LIVE) {
+		sst_plan_say_basis(x, claim, where,
+		    "the target, read for this plan",
+		    sst_plan_say_moment(x, x->in->now));
+		return;
+	}
+	p = backup_of(x);
+	if (p == NULL)
+		sst_plan_say_basis(x, claim, where, "your own word", NULL);
+	else
+		sst_plan_say_basis(x, claim, where,
+		    p->archive == NULL ? NO_ARCHIVE : p->archive,
+		    sst_plan_say_moment(x, p->seen));
+}
+
+/* What the user said of the target beside what was read. */
+void
+sst_plan_basis_described(struct sst_plan_ctx *x, const char *field,
+    const char *claim)
+{
 	sst_plan_say_basis(x, claim, sst_plan_say_text(x, "target: %s", field),
-	    "the target, read for this plan",
-	    sst_plan_say_moment(x, x->in->now));
+	    "your own word", NULL);
+}
+
+void
+sst_plan_basis_word(struct sst_plan_ctx *x, const struct sst_told *t,
+    const char *field, const char *claim)
+{
+	if (t == NULL)
+		return;
+	sst_plan_say_basis(x, claim,
+	    sst_plan_say_text(x, "line %s: %s", t->iccid, field),
+	    t->archive == NULL ? "your own word" : t->archive,
+	    sst_plan_say_moment(x, t->set));
 }
 
 void
 sst_plan_basis_told(struct sst_plan_ctx *x, const char *field,
     const char *claim)
 {
-	const struct sst_told *t = x->told;
-
-	if (x->line->iccid == NULL)
-		return;
-	sst_plan_say_basis(x, claim,
-	    sst_plan_say_text(x, "line %s: %s", x->line->iccid, field),
-	    t == NULL || t->archive == NULL ? "your own word" : t->archive,
-	    t == NULL ? NULL : sst_plan_say_moment(x, t->set));
+	sst_plan_basis_word(x, x->told, field, claim);
 }
 
 void
@@ -82,6 +127,19 @@ sst_plan_basis_route(struct sst_plan_ctx *x, const char *id, const char *claim)
 	sst_plan_say_basis(x, claim,
 	    sst_plan_say_text(x, "formats/routes.tsv: %s", id), row->source,
 	    NULL);
+}
+
+void
+sst_plan_basis_chosen(struct sst_plan_ctx *x)
+{
+	const char *where =
+	    sst_plan_say_text(x, "formats/routes.tsv: %s", x->line->route.id);
+
+	for (size_t i = 0; where != NULL && i < x->line->basis.n; i++)
+		if (strcmp(x->line->basis.v[i].where, where) == 0)
+			return;
+	sst_plan_basis_route(x, x->line->route.id,
+	    sst_plan_say_text(x, "the route: %s", x->line->route.what));
 }
 
 void

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* plan_chip.c: what the target's chip says of itself. */
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -40,17 +39,38 @@ has_common(const struct sst_texts *list, const char *seen)
 }
 
 static void
-refuse_ci(struct sst_plan_ctx *x, const char *field, const char *seen)
+refuse_ci(struct sst_plan_ctx *x, bool signs, const char *seen)
 {
 	sst_plan_target_refuse(x,
 	    "Another chip helps, one that trusts a CI key of that server; or "
 	    "a new line from elsewhere.",
-	    "it trusts none of the CI keys that were seen at %s",
+	    signs ? "it can sign for none of the CI keys that were seen at %s"
+	          : "it trusts none of the CI keys that were seen at %s",
 	    x->host->host);
-	sst_plan_basis_target(x, field,
-	    "the chip trusts none of the CI keys of this server");
+	sst_plan_basis_target(x,
+	    signs ? "euiccCiPKIdListForSigning"
+	          : "euiccCiPKIdListForVerification",
+	    signs ? "the chip can sign for none of the CI keys of this server"
+	          : "the chip trusts none of the CI keys of this server");
 	sst_plan_basis_host(x,
 	    sst_plan_say_text(x, "CI keys seen at this server: %s", seen));
+}
+
+/* The server's CI is not known; that of GSMA is likely. */
+static void
+guess_ci(struct sst_plan_ctx *x, const struct sst_texts *trusts)
+{
+	if (has_common(trusts, GSMA_CI)) {
+		sst_plan_target_not_known(x,
+		    "the CI of the server; the chip trusts that of GSMA, which "
+		    "nearly all use");
+		return;
+	}
+	sst_plan_target_doubt(x,
+	    "The CI of the server is not known, and the chip does not trust "
+	    "that of GSMA, which nearly all use.");
+	sst_plan_basis_target(x, "euiccCiPKIdListForVerification",
+	    "the chip does not trust the CI of GSMA");
 }
 
 /*
@@ -67,19 +87,11 @@ sst_plan_chip_ci(struct sst_plan_ctx *x)
 	if (trusts->n == 0) {
 		sst_plan_target_not_known(x, "which CI keys the chip trusts");
 	} else if (*seen == '\0') {
-		if (has_common(trusts, GSMA_CI))
-			sst_plan_target_not_known(x,
-			    "the CI of the server; the chip trusts that of "
-			    "GSMA, which nearly all use");
-		else
-			sst_plan_target_doubt(x,
-			    "The CI of the server is not known, and the chip "
-			    "does not trust that of GSMA, which nearly all "
-			    "use.");
+		guess_ci(x, trusts);
 	} else if (!has_common(trusts, seen)) {
-		refuse_ci(x, "euiccCiPKIdListForVerification", seen);
+		refuse_ci(x, false, seen);
 	} else if (signs->n > 0 && !has_common(signs, seen)) {
-		refuse_ci(x, "euiccCiPKIdListForSigning", seen);
+		refuse_ci(x, true, seen);
 	} else {
 		sst_plan_target_fits(x);
 	}
@@ -89,12 +101,19 @@ sst_plan_chip_ci(struct sst_plan_ctx *x)
 static unsigned
 version_of(const char *text)
 {
-	unsigned major, minor;
+	unsigned part[2] = { 0, 0 };
 
-	if (text == NULL || sscanf(text, "%3u.%3u", &major, &minor) != 2 ||
-	    minor > 99)
-		return 0;
-	return major * 100 + minor;
+	for (size_t i = 0; text != NULL && i < 2; i++) {
+		size_t n = strspn(text, "0123456789");
+
+		if (n == 0 || n > 2 || (i == 0 && text[n] != '.'))
+			return 0;
+		for (size_t k = 0; k < n; k++)
+			part[i] = part[i] * 10 + (unsigned)(text[k] - '0');
+		if (i == 0)
+			text += n + 1;
+	}
+	return part[0] * 100 + part[1];
 }
 
 /* The newest package version that the chip knows, v3: the added ones too. */

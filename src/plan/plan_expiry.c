@@ -49,7 +49,9 @@ sst_plan_expiry_say(struct sst_plan_ctx *x)
 		    "It lapsed on %s: ask first whether the number or the "
 		    "credit is still there.",
 		    date);
+	else if (days == 0)
+		sst_plan_say_risk(x, "It lapses today, on %s.", date);
 	else if (days <= SOON_DAYS)
-		sst_plan_say_risk(x, "It lapses on %s, in %" PRId64 " days.",
-		    date, days);
+		sst_plan_say_risk(x, "It lapses on %s, in %" PRId64 " day%s.",
+		    date, days, days == 1 ? "" : "s");
 }

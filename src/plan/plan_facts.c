@@ -39,18 +39,24 @@ chip_of(const struct sst_snapshot *s, const char *eid)
 	return NULL;
 }
 
-/* A chip that is described by its EID may be one that a backup was made of. */
+/*
+ * A chip that is described by its EID may be one that a backup was made of,
+ * and the same device that works has what its newest backup has.
+ */
 static void
-find_described(struct sst_plan_ctx *x)
+find_by_backup(struct sst_plan_ctx *x)
 {
 	const struct sst_plan_target *t = &x->in->target;
 	const struct sst_profile *p = x->line->profile;
+	bool is_kept = p != NULL && !p->is_older && !x->is_lost &&
+	               x->in->situation != SST_PLAN_RESET;
 
+	if (t->kind == SST_PLAN_SAME && is_kept && x->old_works)
+		x->on_target = p;
 	if (t->kind != SST_PLAN_DESCRIBED)
 		return;
 	x->chip = chip_of(x->in->known, t->described.eid);
-	if (x->chip != NULL && p != NULL && !p->is_older && !x->is_lost &&
-	    x->in->situation != SST_PLAN_RESET && has_text(p->eid) &&
+	if (x->chip != NULL && is_kept && has_text(p->eid) &&
 	    strcmp(p->eid, t->described.eid) == 0)
 		x->on_target = p;
 }
@@ -61,7 +67,7 @@ find_on_target(struct sst_plan_ctx *x)
 	const struct sst_snapshot *live = live_of(x);
 	const struct sst_profile *p = x->line->profile;
 
-	find_described(x);
+	find_by_backup(x);
 	if (live == NULL)
 		return;
 	if (live->euiccs.n > 0)
@@ -266,9 +272,16 @@ find_who(struct sst_plan_ctx *x)
 {
 	const struct sst_profile *p = x->line->profile;
 	const struct sst_kept_code *kept = x->line->code;
+	const struct sst_told *t =
+	    sst_plan_told_of(x->in->known, x->line->iccid);
 
 	if (x->line->carrier != NULL)
 		return x->line->carrier->name;
+	if (t != NULL && has_text(t->carrier)) {
+		sst_plan_basis_word(x, t, "carrier",
+		    sst_plan_say_text(x, "the line is of %s", t->carrier));
+		return t->carrier;
+	}
 	if (p != NULL && has_text(p->provider))
 		return p->provider;
 	if (p != NULL && has_text(p->carrier_name))
@@ -305,6 +318,34 @@ is_on_card(const struct sst_plan_ctx *x, const struct sst_profile *p)
 	       (p->form == SST_FORM_EUICC && on == SST_DEVICE_EUICC);
 }
 
+/* Unless the user treats it as a line of theirs. */
+static bool
+is_void(const struct sst_plan_ctx *x)
+{
+	const struct sst_profile *p = x->line->profile;
+
+	return p != NULL && x->told == NULL && x->code == NULL &&
+	       (p->profile_class == SST_CLASS_TEST ||
+	           p->profile_class == SST_CLASS_PROVISIONING);
+}
+
+/* A code in the profile is read for its flag; one that is none has none. */
+static bool
+own_confirms(struct sst_plan_ctx *x)
+{
+	const struct sst_profile *p = x->line->profile;
+	struct sst_err why = { 0 };
+	struct sst_ac ac;
+
+	if (p == NULL || p->device_change.activation_code == NULL)
+		return false;
+	if (sst_ac_parse(sst_span_of_text(p->device_change.activation_code),
+	        &x->plan->mem, &ac, NULL, &why) == 0)
+		return ac.needs_confirmation;
+	x->failed = x->failed || why.code == SST_E_FAILED;
+	return false;
+}
+
 void
 sst_plan_facts_fill(struct sst_plan_ctx *x)
 {
@@ -314,6 +355,9 @@ sst_plan_facts_fill(struct sst_plan_ctx *x)
 	x->is_trip = s == SST_PLAN_TRIP;
 	x->is_lost = s == SST_PLAN_TRIP || s == SST_PLAN_LOST;
 	x->old_works = s == SST_PLAN_MOVE;
+	x->line_works =
+	    !x->is_lost &&
+	    (s != SST_PLAN_RESET || (p != NULL && p->form == SST_FORM_UICC));
 	x->line->smdp_address = find_host(x);
 	find_on_target(x);
 	x->same_chip = is_same_chip(x);
@@ -324,5 +368,7 @@ sst_plan_facts_fill(struct sst_plan_ctx *x)
 		x->conditions =
 		    sst_plan_reuse_conditions(x->line->carrier->preconditions);
 	sst_plan_told_fill(x);
+	x->is_void = is_void(x);
+	x->own_confirms = own_confirms(x);
 	x->reuse = sst_plan_reuse_of(x);
 }

@@ -128,7 +128,8 @@ put_who(struct plan_writer *w, struct sst_json *j,
 		sst_json_text(j, "provider",
 		    sst_plan_json_clean(w, p->provider));
 	}
-	sst_json_text(j, "smdpAddress", line->smdp_address);
+	sst_json_text(j, "smdpAddress",
+	    sst_plan_json_clean(w, line->smdp_address));
 	if (line->carrier != NULL)
 		sst_json_give(j, "carrier", carrier_of(line));
 	if (own != NULL || line->code != NULL)

@@ -7,6 +7,7 @@
 #include "plan_json_priv.h"
 
 #define SECRET_LEAST 4 /* characters: a shorter one would mask words */
+#define ID_LEAST 8     /* of a code, where nothing else is masked */
 
 static bool
 is_hex(char c)
@@ -50,14 +51,15 @@ mask_inside(char *text)
 	}
 }
 
-/* The part of a code that is secret: behind the second dollar sign. */
-static const char *
-matching_id(const char *code)
+/* n: at the place of a secret, its length. */
+static void
+mask_part(char *text, const char *secret, size_t n)
 {
-	const char *at = code == NULL ? NULL : strchr(code, '$');
+	char *end = text + strlen(text);
 
-	at = at == NULL ? NULL : strchr(at + 1, '$');
-	return at == NULL ? NULL : at + 1;
+	for (char *at = text; n > 0 && (size_t)(end - at) >= n; at++)
+		if (memcmp(at, secret, n) == 0)
+			memset(at, '*', n);
 }
 
 static void
@@ -65,27 +67,54 @@ mask_text(char *text, const char *secret)
 {
 	size_t n = secret == NULL ? 0 : strlen(secret);
 
-	for (char *at = text; n >= SECRET_LEAST; at += n) {
-		at = strstr(at, secret);
-		if (at == NULL)
-			return;
-		memset(at, '*', n);
-	}
+	if (n >= SECRET_LEAST)
+		mask_part(text, secret, n);
 }
 
-/* A name that the user gave can hold the number of the line, or its code. */
+/* The part of a code that is secret: between the second dollar sign and the
+ * third. least: a shorter one would mask words and numbers. */
 static void
-mask_profile(char *text, const struct sst_profile *p)
+mask_matching_id(char *text, const char *code, size_t least)
 {
-	const struct sst_entries *own = &p->sim.own_numbers;
+	const char *at = code == NULL ? NULL : strchr(code, '$');
+	size_t n;
 
+	at = at == NULL ? NULL : strchr(at + 1, '$');
+	n = at == NULL ? 0 : strcspn(at + 1, "$");
+	if (n >= least)
+		mask_part(text, at + 1, n);
+}
+
+/* A name that the user gave can hold the number of the line. */
+static void
+mask_numbers(char *text, const struct sst_plan_line *line)
+{
+	const struct sst_profile *p = line->profile;
+
+	mask_text(text, line->iccid);
+	if (p == NULL)
+		return;
 	mask_text(text, p->iccid);
 	mask_text(text, p->msisdn);
 	mask_text(text, p->imsi);
-	for (size_t i = 0; i < own->n; i++)
-		mask_text(text, own->v[i].number);
-	if (p->device_change.activation_code != NULL)
-		mask_text(text, matching_id(p->device_change.activation_code));
+	for (size_t i = 0; i < p->sim.own_numbers.n; i++)
+		mask_text(text, p->sim.own_numbers.v[i].number);
+}
+
+/* ... or its code. A number of few digits is masked with all others alone. */
+static void
+mask_codes(char *text, const struct sst_plan_line *line, bool redact)
+{
+	size_t least = redact ? SECRET_LEAST : ID_LEAST;
+
+	if (line->profile != NULL)
+		mask_matching_id(text,
+		    line->profile->device_change.activation_code, least);
+	if (line->code == NULL)
+		return;
+	mask_matching_id(text, line->code->text, least);
+	if (redact)
+		mask_text(text, line->code->confirmation_code);
 }
 
 /* What is secret is found by what it is, not by its length. */
@@ -95,13 +124,9 @@ mask_known(const struct plan_writer *w, char *text)
 	for (size_t i = 0; i < w->plan->lines.n; i++) {
 		const struct sst_plan_line *line = &w->plan->lines.v[i];
 
-		mask_text(text, line->iccid);
-		if (line->profile != NULL)
-			mask_profile(text, line->profile);
-		if (line->code == NULL)
-			continue;
-		mask_text(text, matching_id(line->code->text));
-		mask_text(text, line->code->confirmation_code);
+		mask_codes(text, line, w->redact);
+		if (w->redact)
+			mask_numbers(text, line);
 	}
 }
 
@@ -110,14 +135,15 @@ sst_plan_json_clean(struct plan_writer *w, const char *text)
 {
 	char *copy;
 
-	if (text == NULL || !w->redact)
+	if (text == NULL || (w->with_codes && !w->redact))
 		return text;
 	copy = sst_arena_text(&w->mem, text);
 	if (copy == NULL) {
 		w->failed = true;
 		return NULL;
 	}
-	mask_inside(copy);
+	if (w->redact)
+		mask_inside(copy);
 	mask_known(w, copy);
 	return copy;
 }

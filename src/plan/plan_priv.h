@@ -91,13 +91,18 @@ struct sst_plan_ctx {
 	const char *unblock; /* what would help then */
 	unsigned conditions;
 	enum sst_plan_reuse reuse;
-	bool is_trip;    /* planned as lost */
-	bool is_lost;    /* or a trip */
-	bool old_works;  /* the old device is in hand and works */
-	bool same_chip;  /* the target is the chip that the profile was on */
-	bool on_card;    /* the profile lies on a card that was in a reader */
-	bool has_sought; /* the confirmation code, by a step */
-	bool failed;     /* memory was out */
+	bool is_trip;      /* planned as lost */
+	bool is_lost;      /* or a trip */
+	bool old_works;    /* the old device is in hand and works */
+	bool line_works;   /* it may still receive a message */
+	bool knows_sms;    /* the user said which other line gets the SMS */
+	bool own_confirms; /* the code in the profile wants a confirmation */
+	bool is_void;      /* no line of anybody: nothing has to come back */
+	bool is_locked;    /* no card of this line works in the target either */
+	bool same_chip;    /* the target is the chip that the profile was on */
+	bool on_card;      /* the profile lies on a card that was in a reader */
+	bool has_sought;   /* the confirmation code, by a step */
+	bool failed;       /* memory was out */
 };
 
 /*
@@ -138,9 +143,15 @@ void sst_plan_basis_route(struct sst_plan_ctx *x, const char *id,
 void sst_plan_basis_carrier(struct sst_plan_ctx *x, const char *claim);
 void sst_plan_basis_target(struct sst_plan_ctx *x, const char *field,
     const char *claim);
-/* What the user said of the line. */
+void sst_plan_basis_described(struct sst_plan_ctx *x, const char *field,
+    const char *claim);
+/* What the user said of the line; _word: in a record of another line. */
 void sst_plan_basis_told(struct sst_plan_ctx *x, const char *field,
     const char *claim);
+void sst_plan_basis_word(struct sst_plan_ctx *x, const struct sst_told *t,
+    const char *field, const char *claim);
+/* The row of the chosen route, where nothing was said of it yet. */
+void sst_plan_basis_chosen(struct sst_plan_ctx *x);
 void sst_plan_basis_host(struct sst_plan_ctx *x, const char *claim);
 void sst_plan_basis_line(struct sst_plan_ctx *x);
 
@@ -217,6 +228,8 @@ void sst_plan_settings_say(struct sst_plan_ctx *x);
 /* _line: of one line, while it is planned; _say: the whole, at the end. */
 void sst_plan_trip_line(struct sst_plan_ctx *x);
 void sst_plan_trip_say(struct sst_plan_ctx *x);
+/* No code of the line is kept, and one may be worth keeping. */
+bool sst_plan_trip_wants_code(const struct sst_plan_ctx *x);
 void sst_plan_ask_line(struct sst_plan_ctx *x);
 /* plan_expiry.c: what lapses, and when. */
 void sst_plan_expiry_say(struct sst_plan_ctx *x);

@@ -8,22 +8,22 @@
 #define STALE_MONTHS 24
 #define YEAR_LENGTH 4
 
+/* A class that no line of anybody has. */
 static void
 say_class(struct sst_plan_ctx *x)
 {
-	const struct sst_profile *p = x->line->profile;
+	enum sst_profile_class c = x->line->profile->profile_class;
+	const char *name = sst_snapshot_class_name(c);
 
-	if (p->profile_class == SST_CLASS_TEST)
+	if (c != SST_CLASS_TEST && c != SST_CLASS_PROVISIONING)
+		return;
+	sst_plan_basis_field(x, "profileClass",
+	    sst_plan_say_text(x, "it is a %s profile", name));
+	if (!x->is_void)
 		sst_plan_say_risk(x,
-		    "This is a test profile: it is no line of yours.");
-	if (p->profile_class == SST_CLASS_PROVISIONING)
-		sst_plan_say_risk(x,
-		    "This is a provisioning profile: it is for downloads "
-		    "only.");
-	if (p->profile_class == SST_CLASS_TEST ||
-	    p->profile_class == SST_CLASS_PROVISIONING)
-		sst_plan_basis_field(x, "profileClass",
-		    sst_snapshot_class_name(p->profile_class));
+		    "The backup calls it a %s profile: if that is so, nothing "
+		    "has to come back.",
+		    name);
 }
 
 static size_t
@@ -48,14 +48,14 @@ say_profile(struct sst_plan_ctx *x)
 	size_t n = pending_of(x, p->iccid);
 
 	say_class(x);
+	if (x->line->outcome == SST_PLAN_PRESENT || x->is_void)
+		return;
 	if (p->is_older)
 		sst_plan_say_risk(x,
 		    "Not in the newest backup of this device: it may have "
 		    "been deleted; last seen %s in %s.",
 		    sst_plan_say_day(x, p->seen),
 		    p->archive == NULL ? "an older backup" : p->archive);
-	if (x->line->outcome == SST_PLAN_PRESENT)
-		return;
 	if (n > 0)
 		sst_plan_say_risk(x,
 		    "%zu notification%s of this line had not been delivered "
@@ -177,22 +177,47 @@ say_row(struct sst_plan_ctx *x)
 		    c->name, date, c->confidence);
 }
 
-/* Hints that name somebody else. */
+#define NAMES_MAX 3
+
+/* The names of one hint, from first to last: "A, B, C or others". */
+static const char *
+names_of(struct sst_plan_ctx *x, size_t first, size_t last)
+{
+	const char *text = x->others[first].row->name;
+
+	for (size_t i = first + 1; i < last && text != NULL; i++) {
+		if (i - first == NAMES_MAX)
+			return sst_plan_say_text(x, "%s or others", text);
+		text = sst_plan_say_text(x, "%s%s%s", text,
+		    i + 1 == last ? " or " : ", ", x->others[i].row->name);
+	}
+	return text;
+}
+
+/* Hints that name somebody else: a sentence for each hint. */
 static void
 say_conflicts(struct sst_plan_ctx *x)
 {
+	size_t first = 0;
+
 	for (size_t i = 0; i < x->other_n; i++) {
 		const struct sst_know_named *o = &x->others[i];
+		const char *names;
 
-		sst_plan_say_risk(x,
-		    "Its %s points to %s instead: if that is who sold it to "
-		    "you, ask there.",
-		    sst_know_match_name(o->by), o->row->name);
 		sst_plan_say_basis(x,
 		    sst_plan_say_text(x, "its %s points to %s",
 		        sst_know_match_name(o->by), o->row->name),
 		    sst_plan_say_text(x, "%s: %s", o->row->origin, o->row->id),
 		    o->row->source, o->row->seen);
+		if (i + 1 < x->other_n && o[1].by == o->by)
+			continue;
+		names = names_of(x, first, i + 1);
+		first = i + 1;
+		if (names != NULL)
+			sst_plan_say_risk(x,
+			    "Its %s points to %s instead: if that is who sold "
+			    "it to you, ask there.",
+			    sst_know_match_name(o->by), names);
 	}
 }
 
@@ -227,14 +252,19 @@ say_route(struct sst_plan_ctx *x)
 {
 	const unsigned of_old = SST_PLAN_IF_OLD_LINE | SST_PLAN_IF_OWN_SMS;
 
-	if (x->is_lost && (x->conditions & of_old) != 0)
+	if (!x->line_works && x->who != NULL && (x->conditions & of_old) != 0)
 		sst_plan_say_risk(x,
-		    "%s asks for the old device or a message on this very "
-		    "line: with both lost, that way fails.",
+		    x->is_lost
+		        ? "%s asks for the old device or a message on this "
+		          "very line: with both lost, that way fails."
+		        : "%s asks for a message on this very line or its "
+		          "profile on the device: after the reset that way "
+		          "fails.",
 		    x->who);
-	else if (x->is_lost && (x->conditions & SST_PLAN_IF_SMS) != 0)
+	else if (!x->line_works && x->who != NULL && !x->knows_sms &&
+	         (x->conditions & SST_PLAN_IF_SMS) != 0)
 		sst_plan_say_risk(x,
-		    "%s sends a code by SMS: it must not go to the lost line.",
+		    "%s sends a code by SMS: it must not go to this line.",
 		    x->who);
 	if (is_route(x, "carrier_store")) {
 		sst_plan_say_risk(x,
@@ -256,7 +286,7 @@ sst_plan_risks_say(struct sst_plan_ctx *x)
 {
 	if (x->line->profile != NULL)
 		say_profile(x);
-	if (x->line->outcome == SST_PLAN_PRESENT)
+	if (x->line->outcome == SST_PLAN_PRESENT || x->is_void)
 		return;
 	if (x->code != NULL)
 		say_code(x);

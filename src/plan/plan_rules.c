@@ -81,6 +81,13 @@ fall_back(const struct sst_plan_ctx *x)
 	return x->who == NULL ? NULL : &ask;
 }
 
+/* Its conditions and its fee are for the user to judge. */
+static bool
+has_terms(const struct sst_carrier *c)
+{
+	return c != NULL && (*c->preconditions != '\0' || *c->fee != '\0');
+}
+
 /* Every step of the route is one that the caller can take by itself. */
 static bool
 is_automatic(const struct sst_plan_ctx *x, const struct sst_plan_rule *rule)
@@ -90,7 +97,8 @@ is_automatic(const struct sst_plan_ctx *x, const struct sst_plan_rule *rule)
 	bool own = strcmp(rule->route, "device_change_stored_ac") == 0 &&
 	           !x->line->profile->device_change.delete_old;
 	bool kept = strncmp(rule->route, "stored_code_", 12) == 0 &&
-	            x->reuse == SST_PLAN_REUSE_YES;
+	            x->reuse == SST_PLAN_REUSE_YES &&
+	            !has_terms(x->line->carrier);
 
 	return (x->in->can & SST_PLAN_CAN_DOWNLOAD) != 0 && x->chip != NULL &&
 	       x->in->target.kind == SST_PLAN_LIVE && (waits || own || kept);
@@ -101,7 +109,10 @@ static enum sst_plan_outcome
 outcome_by_code(const struct sst_plan_ctx *x, const struct sst_plan_rule *rule)
 {
 	bool by_code = strncmp(rule->route, "stored_code_", 12) == 0;
+	bool by_own = strcmp(rule->route, "device_change_stored_ac") == 0;
 
+	if (rule->outcome == SST_PLAN_WITH_CODE && by_own && x->own_confirms)
+		return SST_PLAN_WITH_CARRIER;
 	if (rule->outcome != SST_PLAN_WITH_CODE || !by_code)
 		return rule->outcome;
 	if (!x->code->ac.needs_confirmation &&
@@ -139,7 +150,19 @@ block(struct sst_plan_ctx *x, const struct sst_plan_rule *rule)
 	x->line->outcome = SST_PLAN_BLOCKED;
 	if (rule != NULL)
 		sst_plan_say_alternative(x, rule->route,
-		    "not on this chip; on another one");
+		    "not on this target; on another one");
+}
+
+/* A card that moves is no download; a lock refuses it all the same. */
+static bool
+is_stopped(const struct sst_plan_ctx *x, const struct sst_plan_rule *rule)
+{
+	bool is_card = strcmp(rule->route, "card_move") == 0 ||
+	               strcmp(rule->route, "plastic_sim") == 0;
+
+	if (x->stop == NULL || x->on_target != NULL)
+		return false;
+	return !is_card || x->is_locked;
 }
 
 void
@@ -149,16 +172,22 @@ sst_plan_rules_apply(struct sst_plan_ctx *x)
 	const struct sst_plan_rule *chosen = NULL;
 	size_t first = 0;
 
+	if (x->is_void && x->on_target == NULL) {
+		x->line->outcome = SST_PLAN_BLOCKED;
+		return;
+	}
 	collect(x, &open);
 	if (open.n > 0 && open.v[0].rule->outcome != 0)
 		chosen = open.v[first++].rule;
 	else
 		chosen = fall_back(x);
-	if (chosen == NULL || (x->stop != NULL && x->on_target == NULL))
+	if (chosen == NULL || is_stopped(x, chosen))
 		block(x, chosen);
 	else
 		choose(x, chosen);
-	if (x->line->outcome == SST_PLAN_PRESENT)
+	/* what only a backup says to be there may not be there */
+	if (x->line->outcome == SST_PLAN_PRESENT &&
+	    x->in->target.kind == SST_PLAN_LIVE)
 		return;
 	for (size_t i = first; i < open.n; i++) {
 		const struct sst_plan_rule *r = open.v[i].rule;

@@ -23,6 +23,7 @@ bool sst_plan_wait_waits_at_discovery(const struct sst_plan_ctx *x);
 bool sst_plan_wait_may_wait_at_discovery(const struct sst_plan_ctx *x);
 bool sst_plan_wait_can_probe(const struct sst_plan_ctx *x);
 bool sst_plan_wait_has_entitlement(const struct sst_plan_ctx *x);
+bool sst_plan_wait_is_sim_well(const struct sst_plan_ctx *x);
 bool sst_plan_wait_wants_plastic(const struct sst_plan_ctx *x);
 bool sst_plan_wait_may_have_plastic(const struct sst_plan_ctx *x);
 

@@ -37,6 +37,12 @@ card_may_lack_it(const struct sst_plan_ctx *x)
 }
 
 static bool
+sim_may_be_damaged(const struct sst_plan_ctx *x)
+{
+	return sst_plan_wait_is_sim_well(x) && x->who != NULL;
+}
+
+static bool
 card_may_be_damaged(const struct sst_plan_ctx *x)
 {
 	return is_on_card(x) && x->in->situation == SST_PLAN_DAMAGED;
@@ -228,13 +234,14 @@ may_transfer(const struct sst_plan_ctx *x)
 	       !x->same_chip;
 }
 
-/* Lost, and the carrier wants something of the old device or the line. */
+/* The carrier wants something of the old device or the line, and it is gone. */
 static bool
 wants_what_is_lost(const struct sst_plan_ctx *x)
 {
-	return x->is_lost &&
-	       (x->conditions & (SST_PLAN_IF_OLD_LINE | SST_PLAN_IF_OWN_SMS |
-	                            SST_PLAN_IF_DELETED)) != 0;
+	const unsigned of_old = SST_PLAN_IF_OLD_LINE | SST_PLAN_IF_OWN_SMS;
+
+	return (!x->line_works && (x->conditions & of_old) != 0) ||
+	       (x->is_lost && (x->conditions & SST_PLAN_IF_DELETED) != 0);
 }
 
 static bool
@@ -300,6 +307,8 @@ static const struct sst_plan_rule rules[] = {
 	    "only if the card itself is in your hand" },
 	{ "card_move", card_may_lack_it, 0,
 	    "only if it is still on the card: the newest backup lacks it" },
+	{ "card_move", sst_plan_wait_is_sim_well, SST_PLAN_WITH_CODE,
+	    "the phone is damaged, and its SIM most likely is not" },
 	{ "card_move", card_may_be_damaged, 0,
 	    "only if the phone is damaged and the card is not" },
 	{ "card_move", card_is_not_the_target, 0,
@@ -373,6 +382,8 @@ static const struct sst_plan_rule rules[] = {
 	    "once the carrier has bound the order to the EID of the chip" },
 	{ "plastic_sim", sst_plan_wait_wants_plastic, SST_PLAN_WITH_CARRIER,
 	    "a plastic SIM that is gone is made anew with the same number" },
+	{ "plastic_sim", sim_may_be_damaged, 0,
+	    "if the SIM itself is damaged too" },
 	{ "plastic_sim", sst_plan_wait_may_have_plastic, 0,
 	    "its shops give plastic SIMs too" },
 	{ "carrier_support", must_release, SST_PLAN_WITH_CARRIER,

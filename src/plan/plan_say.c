@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* plan_say.c: text, lists and dates of a plan, in its arena. */
 #include <stdio.h>
+#include <string.h>
 
 #include <simstow/base/time.h>
 
@@ -170,20 +171,43 @@ sst_plan_say_alternative(struct sst_plan_ctx *x, const char *route,
 	line->alternatives.v = v;
 }
 
+static bool
+is_same(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* A ground is said once, however many sentences rest on it. */
+static bool
+has_basis(const struct sst_plan_line *line, const struct sst_plan_basis *one)
+{
+	for (size_t i = 0; i < line->basis.n; i++) {
+		const struct sst_plan_basis *b = &line->basis.v[i];
+
+		if (is_same(b->claim, one->claim) &&
+		    is_same(b->where, one->where) &&
+		    is_same(b->source, one->source) &&
+		    is_same(b->date, one->date))
+			return true;
+	}
+	return false;
+}
+
 void
 sst_plan_say_basis(struct sst_plan_ctx *x, const char *claim, const char *where,
     const char *source, const char *date)
 {
+	const struct sst_plan_basis one = { claim, where, source, date };
 	struct sst_plan_line *line = x->line;
 	struct sst_plan_basis *v;
 
-	if (claim == NULL || where == NULL || source == NULL)
+	if (claim == NULL || where == NULL || source == NULL ||
+	    has_basis(line, &one))
 		return;
 	v = sst_plan_say_grow(x, line->basis.v, line->basis.n, sizeof(*v));
 	if (v == NULL)
 		return;
-	v[line->basis.n++] =
-	    (struct sst_plan_basis){ claim, where, source, date };
+	v[line->basis.n++] = one;
 	line->basis.v = v;
 }
 

@@ -121,7 +121,9 @@ say_one(struct sst_plan_ctx *x, const struct sst_setting *s, const char *iccid)
 	              : SST_PLAN_SET_BY_YOU;
 	task = one.way == SST_PLAN_SET_NEVER ? NULL : task_of(s->key);
 	one.path = task == NULL ? NULL : path_of(x, task);
-	one.basis = sst_plan_say_text(x, "formats/android-settings.tsv: %s %s",
+	one.basis = sst_plan_say_text(x,
+	    row == NULL ? "the archive: settings %s %s"
+	                : "formats/android-settings.tsv: %s %s",
 	    s->space == NULL ? "" : s->space, s->key);
 	add(x, one);
 }

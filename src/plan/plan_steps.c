@@ -12,7 +12,8 @@ static bool
 is_worth_a_try(const struct sst_plan_ctx *x)
 {
 	if (x->line->outcome != SST_PLAN_WITH_CARRIER ||
-	    strncmp(x->line->route.id, "stored_code_", 12) == 0)
+	    strncmp(x->line->route.id, "stored_code_", 12) == 0 ||
+	    strcmp(x->line->route.id, "device_change_stored_ac") == 0)
 		return false;
 	return x->reuse == SST_PLAN_REUSE_UNKNOWN ||
 	       x->reuse == SST_PLAN_REUSE_IF ||
@@ -57,8 +58,8 @@ code_words(const struct sst_plan_ctx *x)
 		return " The kept code may be used again under conditions: "
 		       "try it once first.";
 	if (x->reuse == SST_PLAN_REUSE_RELEASE)
-		return " The kept code may be used again once the server knows "
-		       "of the deletion: try it once first.";
+		return " If the server knows of the deletion, the kept code "
+		       "works again: try it once first.";
 	return " Nothing says that the kept code may be used again: try it "
 	       "once first.";
 }
@@ -67,12 +68,10 @@ code_words(const struct sst_plan_ctx *x)
 static void
 prepare_steps(struct sst_plan_ctx *x)
 {
-	const struct sst_carrier *c = x->line->carrier;
 	unsigned traps = SST_PLAN_IF_OLD_LINE | SST_PLAN_IF_OWN_SMS |
 	                 SST_PLAN_IF_SMS | SST_PLAN_IF_LOGIN;
 
-	if (x->code == NULL &&
-	    (c == NULL || strcmp(c->code_single_use, "yes") != 0))
+	if (sst_plan_trip_wants_code(x))
 		sst_plan_say_step(x, SST_PLAN_YOU, 0,
 		    "Before you leave: keep the activation code of the line, "
 		    "if you still have it (simstow code add).");
@@ -108,11 +107,18 @@ put_off(struct sst_plan_ctx *x, size_t first)
 static void
 say_blocked(struct sst_plan_ctx *x)
 {
+	if (x->is_void) {
+		x->line->summary = sst_plan_say_text(x,
+		    "Nothing has to come back: it is a %s profile and no line "
+		    "of yours.",
+		    sst_snapshot_class_name(x->line->profile->profile_class));
+		return;
+	}
 	if (x->stop != NULL) {
 		x->line->summary = sst_plan_say_text(x,
-		    "This chip cannot take it: %s. %s", x->stop, x->unblock);
+		    "The target cannot take it: %s. %s", x->stop, x->unblock);
 		sst_plan_say_step(x, SST_PLAN_YOU, 0,
-		    "Plan again for another chip.");
+		    "Plan again for another target.");
 		return;
 	}
 	x->line->summary = "Nothing tells whose line it is, so nobody can be "

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* plan_target.c: whether the target can take a download, look by look. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "plan_priv.h"
@@ -64,6 +65,14 @@ sst_plan_target_refuse(struct sst_plan_ctx *x, const char *unblock,
 		return;
 	x->stop = text;
 	x->unblock = unblock;
+}
+
+/* A line on plastic needs no eSIM there, but a phone that takes its SIM. */
+static bool
+is_plastic(const struct sst_plan_ctx *x)
+{
+	return x->line->profile != NULL &&
+	       x->line->profile->form == SST_FORM_UICC;
 }
 
 const char *
@@ -134,6 +143,37 @@ is_locked_out(const struct sst_plan_ctx *x)
 	       strcmp(found.row->id, x->line->carrier->id) != 0;
 }
 
+/* A lock refuses cards too, and plastic ones. */
+static void
+refuse_lock(struct sst_plan_ctx *x)
+{
+	const struct sst_plan_described *d = &x->in->target.described;
+
+	sst_plan_target_refuse(x,
+	    "An unlocked phone helps; its carrier can unlock this one.",
+	    "the phone is locked to %s",
+	    d->locked_to == NULL ? "a carrier" : d->locked_to);
+	sst_plan_basis_described(x, "lock", "the phone is locked");
+	x->is_locked = true;
+}
+
+static void
+refuse_age(struct sst_plan_ctx *x)
+{
+	sst_plan_target_refuse(x,
+	    "A phone with Android 9 or iOS 12.1 or newer helps, or a "
+	    "removable eUICC in this one.",
+	    "its system is too old for eSIMs");
+	if (x->in->target.kind == SST_PLAN_LIVE)
+		sst_plan_basis_target(x, "sdk",
+		    sst_plan_say_text(x, "its API level is %" PRId64,
+		        x->in->target.live->device.sdk.v));
+	else
+		sst_plan_basis_described(x, "version",
+		    sst_plan_say_text(x, "its system is of version %u",
+		        x->in->target.described.version));
+}
+
 /* Traps of the country where the phone was sold: no eSIM, no tray. */
 static bool
 say_country(struct sst_plan_ctx *x)
@@ -162,25 +202,17 @@ say_country(struct sst_plan_ctx *x)
 static void
 check_phone(struct sst_plan_ctx *x)
 {
-	const struct sst_plan_described *d = &x->in->target.described;
+	bool is_locked = is_locked_out(x);
 
-	if (is_old(x)) {
-		sst_plan_target_refuse(x,
-		    "A phone with Android 9 or iOS 12.1 or newer helps, or a "
-		    "removable eUICC in this one.",
-		    "its system is too old for eSIMs");
+	bool is_too_old = is_old(x) && !is_plastic(x);
+
+	if (is_too_old)
+		refuse_age(x);
+	if (is_locked)
+		refuse_lock(x);
+	if (is_too_old || is_locked || (!is_plastic(x) && say_country(x)))
 		return;
-	}
-	if (is_locked_out(x)) {
-		sst_plan_target_refuse(x,
-		    "An unlocked phone helps; its carrier can unlock this one.",
-		    "the phone is locked to %s",
-		    d->locked_to == NULL ? "a carrier" : d->locked_to);
-		return;
-	}
-	if (say_country(x))
-		return;
-	if (d->lock == SST_PLAN_LOCK_UNKNOWN)
+	if (x->in->target.described.lock == SST_PLAN_LOCK_UNKNOWN)
 		sst_plan_target_not_known(x,
 		    "whether the phone is locked to a carrier");
 	else
@@ -196,46 +228,54 @@ check_present(struct sst_plan_ctx *x)
 		    "takes eSIMs (dial *#06#: it shows an EID).");
 		return;
 	}
-	if (x->in->target.kind == SST_PLAN_LIVE && x->chip == NULL)
-		sst_plan_target_doubt(x,
-		    "No eUICC of the target could be read: whether it takes "
-		    "the profile is not known.");
-	else
+	if (x->in->target.kind != SST_PLAN_LIVE || x->chip != NULL) {
 		sst_plan_target_fits(x);
+		return;
+	}
+	sst_plan_target_doubt(x,
+	    "No eUICC of the target could be read: whether it takes the "
+	    "profile is not known.");
+	sst_plan_basis_target(x, "euiccs", "no eUICC could be read");
 }
+
+/* What a look is about: a download, the chip of one, or any SIM. */
+enum about { DOWNLOAD, CHIP, ANY_SIM };
 
 /* The order of looking; the first refusal is told. */
 static const struct {
 	const char *id;
-	bool of_chip; /* nothing to look at without a chip */
+	enum about about;
 	void (*look)(struct sst_plan_ctx *x);
 } looks[] = {
-	{ "present", false, check_present },
-	{ "ci", true, sst_plan_chip_ci },
-	{ "version", true, sst_plan_chip_version },
-	{ "additional-profile", true, sst_plan_chip_room },
-	{ "memory", true, sst_plan_chip_memory },
-	{ "policy-rules", true, sst_plan_policy_check },
-	{ "eid", false, check_eid },
-	{ "chip-kind", true, sst_plan_chip_kind },
-	{ "phone", false, check_phone },
+	{ "present", DOWNLOAD, check_present },
+	{ "ci", CHIP, sst_plan_chip_ci },
+	{ "version", CHIP, sst_plan_chip_version },
+	{ "additional-profile", CHIP, sst_plan_chip_room },
+	{ "memory", CHIP, sst_plan_chip_memory },
+	{ "policy-rules", CHIP, sst_plan_policy_check },
+	{ "eid", DOWNLOAD, check_eid },
+	{ "chip-kind", CHIP, sst_plan_chip_kind },
+	{ "phone", ANY_SIM, check_phone },
 };
 
-/* A plastic SIM is not downloaded, what is there needs no download. */
+/*
+ * What is there needs no download, nor does a plastic SIM: but for a live
+ * eUICC, where its line can only go as an eSIM.
+ */
 void
 sst_plan_target_check(struct sst_plan_ctx *x)
 {
-	const struct sst_profile *p = x->line->profile;
+	bool is_esim = !is_plastic(x) ||
+	               (x->in->target.kind == SST_PLAN_LIVE && x->chip != NULL);
 
 	x->check = "present";
 	if (x->on_target != NULL) {
 		sst_plan_target_fits(x);
 		return;
 	}
-	if (p != NULL && p->form == SST_FORM_UICC)
-		return;
 	for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++) {
-		if (looks[i].of_chip && x->chip == NULL)
+		if ((looks[i].about == CHIP && x->chip == NULL) ||
+		    (looks[i].about != ANY_SIM && !is_esim))
 			continue;
 		x->check = looks[i].id;
 		looks[i].look(x);

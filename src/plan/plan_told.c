@@ -20,7 +20,7 @@ sst_plan_told_of(const struct sst_snapshot *known, const char *iccid)
 }
 
 /* A line whose user said that another one's login sends its SMS here. */
-static const char *
+static const struct sst_told *
 told_by_other(const struct sst_snapshot *known, const char *iccid)
 {
 	for (size_t i = 0; i < known->told.n; i++) {
@@ -28,7 +28,7 @@ told_by_other(const struct sst_snapshot *known, const char *iccid)
 
 		for (size_t k = 0; k < t->codes_for.n; k++)
 			if (sst_plan_code_same_iccid(t->codes_for.v[k], iccid))
-				return t->iccid;
+				return t;
 	}
 	return NULL;
 }
@@ -53,54 +53,70 @@ is_in_hand(const struct sst_plan_ctx *x, const char *iccid)
 	return false;
 }
 
+/* What was said of the second factor, and in which record. */
+struct factor {
+	const char *text;
+	const struct sst_told *by;
+	const char *field;
+};
+
+static bool
+find_factor(const struct sst_plan_ctx *x, struct factor *out)
+{
+	const struct sst_told *other =
+	    told_by_other(x->in->known, x->line->iccid);
+	const char *own =
+	    x->told == NULL ? NULL : sst_plan_told_text(x->told->second_factor);
+
+	if (own != NULL)
+		*out = (struct factor){ own, x->told, "second factor" };
+	else if (other != NULL)
+		*out = (struct factor){ other->iccid, other, "codes for" };
+	return own != NULL || other != NULL;
+}
+
 /*
  * The second factor of the login at the line's own carrier. The user's word
  * goes before what a row says of an SMS to the line itself.
  */
 static void
-fill_factor(struct sst_plan_ctx *x, const char *factor)
+fill_factor(struct sst_plan_ctx *x, const struct factor *f)
 {
 	static const char *const free_of_lines[] = { "app", "mail", "none" };
+	const unsigned sms = SST_PLAN_IF_OWN_SMS | SST_PLAN_IF_SMS;
 
-	if (factor == NULL)
-		return;
-	if (strcmp(factor, "self") == 0 ||
-	    sst_plan_code_same_iccid(factor, x->line->iccid)) {
+	if (strcmp(f->text, "self") == 0 ||
+	    sst_plan_code_same_iccid(f->text, x->line->iccid)) {
 		x->conditions |= SST_PLAN_IF_OWN_SMS;
-		sst_plan_basis_told(x, "second factor",
+		sst_plan_basis_word(x, f->by, f->field,
 		    "its login sends a code to this very line");
 		return;
 	}
-	x->conditions &= ~(unsigned)(SST_PLAN_IF_OWN_SMS | SST_PLAN_IF_SMS);
-	if (is_word(factor, free_of_lines, 3)) {
-		sst_plan_basis_told(x, "second factor",
+	x->conditions &= ~sms;
+	if (is_word(f->text, free_of_lines, 3)) {
+		sst_plan_basis_word(x, f->by, f->field,
 		    "its login needs no message to a line");
 		return;
 	}
 	x->conditions |= SST_PLAN_IF_SMS;
-	if (is_in_hand(x, factor)) {
-		sst_plan_basis_told(x, "second factor",
+	x->knows_sms = true;
+	if (is_in_hand(x, f->text)) {
+		sst_plan_basis_word(x, f->by, f->field,
 		    "its login sends a code to a line on a device in hand");
 		return;
 	}
-	x->second = factor;
-	sst_plan_basis_told(x, "second factor",
+	x->second = f->text;
+	sst_plan_basis_word(x, f->by, f->field,
 	    "its login sends a code to another line");
 }
 
 void
 sst_plan_told_fill(struct sst_plan_ctx *x)
 {
-	const char *iccid = x->line->iccid;
-	const char *factor = NULL;
+	struct factor f;
 
-	x->told = sst_plan_told_of(x->in->known, iccid);
+	x->told = sst_plan_told_of(x->in->known, x->line->iccid);
 	x->line->told = x->told;
-	if (iccid == NULL)
-		return;
-	if (x->told != NULL)
-		factor = sst_plan_told_text(x->told->second_factor);
-	if (factor == NULL)
-		factor = told_by_other(x->in->known, iccid);
-	fill_factor(x, factor);
+	if (x->line->iccid != NULL && find_factor(x, &f))
+		fill_factor(x, &f);
 }

@@ -46,7 +46,10 @@ sender_of(const struct sst_plan_ctx *x)
 {
 	const struct sst_told *t = x->told;
 
-	return t != NULL && t->codes_for.n > 0 ? t->codes_for.v[0] : NULL;
+	for (size_t i = 0; t != NULL && i < t->codes_for.n; i++)
+		if (*t->codes_for.v[i] != '\0')
+			return t->codes_for.v[i];
+	return NULL;
 }
 
 static bool
@@ -70,8 +73,8 @@ look_at_way(struct sst_plan_ctx *x)
 	else if (is_shop_only(x))
 		add(x, SST_PLAN_DANGER, x->line->iccid, NULL,
 		    sst_plan_say_text(x,
-		        "%s comes back only in a shop of %s: take another "
-		        "line along that does without it.",
+		        "%s comes back only in a shop of %s: take along "
+		        "another line that needs no shop.",
 		        title, x->who));
 	else if (sender != NULL && x->line->outcome == SST_PLAN_WITH_CARRIER)
 		add(x, SST_PLAN_MEND, x->line->iccid, NULL,
@@ -101,8 +104,8 @@ look_at_login(struct sst_plan_ctx *x)
 		        title_of(x), x->who));
 }
 
-static bool
-wants_code(const struct sst_plan_ctx *x)
+bool
+sst_plan_trip_wants_code(const struct sst_plan_ctx *x)
 {
 	const struct sst_carrier *c = x->line->carrier;
 	const struct sst_profile *p = x->line->profile;
@@ -115,12 +118,15 @@ static void
 look_at_code(struct sst_plan_ctx *x)
 {
 	const char *iccid = x->line->iccid;
+	const char *command =
+	    iccid == NULL
+	        ? "simstow code add"
+	        : sst_plan_say_text(x, "simstow code add --iccid %s", iccid);
 
-	if (wants_code(x))
-		add(x, SST_PLAN_MEND, iccid,
-		    iccid == NULL ? "simstow code add"
-		                  : sst_plan_say_text(x,
-		                        "simstow code add --iccid %s", iccid),
+	if (command == NULL)
+		return;
+	if (sst_plan_trip_wants_code(x))
+		add(x, SST_PLAN_MEND, iccid, command,
 		    sst_plan_say_text(x,
 		        "%s: no activation code is kept. If you still have "
 		        "it, keep it.",
@@ -128,7 +134,7 @@ look_at_code(struct sst_plan_ctx *x)
 	if (x->code != NULL && sst_plan_ways_confirm(x) &&
 	    x->code->kept->confirmation_code == NULL)
 		add(x, SST_PLAN_MEND, iccid,
-		    "simstow code add --confirmation-code",
+		    sst_plan_say_text(x, "%s --confirmation-code", command),
 		    sst_plan_say_text(x,
 		        "%s: its code wants a confirmation code, which is not "
 		        "kept.",
@@ -150,12 +156,7 @@ look_at_date(struct sst_plan_ctx *x)
 void
 sst_plan_trip_line(struct sst_plan_ctx *x)
 {
-	const struct sst_profile *p = x->line->profile;
-
-	if (!x->is_trip || x->line->outcome == SST_PLAN_PRESENT)
-		return;
-	if (p != NULL && (p->profile_class == SST_CLASS_TEST ||
-	                     p->profile_class == SST_CLASS_PROVISIONING))
+	if (!x->is_trip || x->is_void || x->line->outcome == SST_PLAN_PRESENT)
 		return;
 	look_at_way(x);
 	look_at_login(x);

@@ -103,12 +103,34 @@ sst_plan_wait_has_entitlement(const struct sst_plan_ctx *x)
 	return false;
 }
 
+static bool
+is_in_phone(const struct sst_plan_ctx *x)
+{
+	enum sst_device_kind on = x->line->profile->on != 0
+	                              ? x->line->profile->on
+	                              : x->in->known->device.kind;
+
+	return on == SST_DEVICE_ANDROID || on == SST_DEVICE_IPHONE ||
+	       on == SST_DEVICE_MODEM;
+}
+
+/* What is damaged is the phone, where the SIM was read in one. */
+bool
+sst_plan_wait_is_sim_well(const struct sst_plan_ctx *x)
+{
+	return sst_plan_rules_is_plastic(x) && is_in_phone(x) &&
+	       x->in->situation == SST_PLAN_DAMAGED &&
+	       x->in->target.kind != SST_PLAN_LIVE &&
+	       !x->line->profile->is_older;
+}
+
 /* A plastic SIM that is gone or dead is made anew. */
 bool
 sst_plan_wait_wants_plastic(const struct sst_plan_ctx *x)
 {
 	return sst_plan_rules_is_plastic(x) && x->who != NULL &&
-	       (x->is_lost || x->in->situation == SST_PLAN_DAMAGED);
+	       (x->is_lost || (x->in->situation == SST_PLAN_DAMAGED &&
+	                          !sst_plan_wait_is_sim_well(x)));
 }
 
 /* Operators with shops give plastic for an eSIM as well. */

@@ -45,15 +45,16 @@ say_ages(struct sst_plan_ctx *x)
 	}
 }
 
+/* What is on the target was not deleted, whatever a backup lacks. */
 static void
 say_older(struct sst_plan_ctx *x)
 {
-	const struct sst_snapshot *known = x->in->known;
+	for (size_t i = 0; i < x->plan->lines.n; i++) {
+		const struct sst_plan_line *line = &x->plan->lines.v[i];
+		const struct sst_profile *p = line->profile;
 
-	for (size_t i = 0; i < known->profiles.n; i++) {
-		const struct sst_profile *p = &known->profiles.v[i];
-
-		if (!p->is_older)
+		if (p == NULL || !p->is_older ||
+		    line->outcome == SST_PLAN_PRESENT)
 			continue;
 		sst_plan_say_warning(x,
 		    "%s is not in the newest backup of this device: it may "
@@ -132,6 +133,16 @@ say_pending(struct sst_plan_ctx *x, const struct sst_pending *list)
 	}
 }
 
+/* A plastic SIM was never downloaded: no server counts it. */
+static bool
+has_downloaded(const struct sst_snapshot *known)
+{
+	for (size_t i = 0; i < known->profiles.n; i++)
+		if (known->profiles.v[i].form != SST_FORM_UICC)
+			return true;
+	return false;
+}
+
 static void
 say_situation(struct sst_plan_ctx *x)
 {
@@ -149,7 +160,7 @@ say_situation(struct sst_plan_ctx *x)
 		sst_plan_say_first(x,
 		    "Report the loss to the carriers, so that nobody uses the "
 		    "lines.");
-	if (s == SST_PLAN_LOST && x->in->known->profiles.n > 0)
+	if (s == SST_PLAN_LOST && has_downloaded(x->in->known))
 		sst_plan_say_warning(x,
 		    "The servers may still count the lost profiles as "
 		    "installed: a lost device can send no delete "

@@ -19,6 +19,15 @@ for f in "$dir"/*.json; do
 done
 [ -z "$bad" ] || fail "other plans:$bad (UPDATE=1 rewrites them)"
 [ "$n" -ge 60 ] || fail "$n scenarios, want 60"
+# every command that a plan names is one of simstow's
+jq -r '.. | strings |
+  scan("(?:^|: |\\()simstow (?!can do)([a-z]+(?: [a-z]+)?)")[0]' \
+  ./*.plan.json | sort -u >named
+[ "$(wc -l <named)" -ge 3 ] || fail "commands that plans name"
+while read -r line; do
+  # shellcheck disable=SC2086 # one or two words
+  "$S" help $line >/dev/null 2>&1 || fail "no such command: simstow $line"
+done <named
 "$T/plan_run" --rules >rules || fail "rules"
 python3 - "$TOP" rules ./*.plan.json <<'PY' || fail "coverage"
 import json, sys, jsonschema

@@ -5,12 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <simstow/base/json.h>
-#include <simstow/plan/plan.h>
+#include "plan_check.h"
 
 #define NOW 1795225000 /* 2026-11-21 */
 #define LINES_MAX 8
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static uint64_t state;
 
@@ -53,16 +51,19 @@ static const char *const dates[] = { "2020-01-01", "2026-12-01", "2031-01-01",
 static const char *const cis[] = { "81370F5125D0B1D408D4C3B232E6D25E795BEBFB",
 	"F54172BDF98A95D65CBEB88A38A1C11D800A85C3",
 	"CD6E60B72D7A063CBC84625B91E80FE30406E13E" };
+static const char *const names[] = { "Home", "Work AAAA-BBBB",
+	"8944476500123456787 SIM", NULL };
 static const char *const versions[] = { "1.1.0", "2.1.0", "2.3.1", "3.0.0",
 	NULL };
 
 /* Memory of one random input. */
 struct input {
-	struct sst_snapshot known, live;
+	struct sst_snapshot known, live, in_hand;
 	struct sst_notify notify[LINES_MAX];
 	struct sst_notification pending[2];
 	struct sst_owner owners[2];
 	struct sst_rule rule;
+	struct sst_setting setting;
 	struct sst_plan_input in;
 };
 
@@ -80,6 +81,10 @@ fill_profile(struct input *i, struct sst_profile *p, size_t at)
 	p->form = roll(5) == 0 ? SST_FORM_UICC : SST_FORM_EUICC;
 	p->state = (enum sst_profile_state)roll(3);
 	p->provider = ONE_OF(providers);
+	p->nickname = ONE_OF(names);
+	p->msisdn = roll(4) == 0 ? "+491701234567" : NULL;
+	p->settings.v = &i->setting;
+	p->settings.n = roll(2);
 	p->profile_class = (enum sst_profile_class)roll(4);
 	p->notify.v = &i->notify[at];
 	p->notify.n = roll(2);
@@ -141,16 +146,6 @@ fill_told(struct sst_told *t, const char *iccid)
 }
 
 static void
-check(bool holds, const char *what, uint64_t seed)
-{
-	if (holds)
-		return;
-	fprintf(stderr, "plan_random: seed %llu: %s\n",
-	    (unsigned long long)seed, what);
-	exit(1);
-}
-
-static void
 make_lists(struct input *i)
 {
 	size_t n = roll(LINES_MAX);
@@ -191,6 +186,7 @@ make_target(struct input *i)
 	t->described.lock = (enum sst_plan_lock)roll(3);
 	t->described.eid = ONE_OF(eids);
 	t->described.country = roll(4) == 0 ? "CN" : NULL;
+	t->described.locked_to = roll(2) == 0 ? "T-Mobile" : NULL;
 	if (roll(3) != 0)
 		fill_euicc(i, sst_snapshot_add_euicc(&i->live));
 	for (unsigned k = roll(3); k > 0; k--)
@@ -202,6 +198,9 @@ make(struct input *i)
 {
 	sst_snapshot_init(&i->known);
 	sst_snapshot_init(&i->live);
+	sst_snapshot_init(&i->in_hand);
+	i->setting = (struct sst_setting){ "global", "data_roaming[ICCID]", "1",
+		roll(2) == 0 ? "never" : "ask" };
 	i->known.device.kind = (enum sst_device_kind)(1 + roll(3));
 	i->owners[0].mcc_mnc = roll(2) == 0 ? "??????" : "310260";
 	i->rule =
@@ -215,6 +214,9 @@ make(struct input *i)
 			    .member = roll(2) == 0 ? "raw/x.der" : NULL };
 	make_lists(i);
 	make_target(i);
+	if (roll(4) == 0)
+		fill_profile(i, sst_snapshot_add_profile(&i->in_hand), 0);
+	i->in.in_hand = roll(2) == 0 ? &i->in_hand : NULL;
 	i->in.known = &i->known;
 	i->in.situation = (enum sst_plan_situation)(1 + roll(SST_PLAN_RESET));
 	i->in.now = NOW;
@@ -227,6 +229,7 @@ unmake(struct input *i)
 {
 	sst_snapshot_fini(&i->known);
 	sst_snapshot_fini(&i->live);
+	sst_snapshot_fini(&i->in_hand);
 }
 
 static void
@@ -241,146 +244,6 @@ make_plan(const struct sst_plan_input *in, struct sst_plan *plan,
 	          sst_json_put(json, text, &err) == 0,
 	    err.msg, seed);
 	json_decref(json);
-}
-
-static bool
-has(const struct sst_texts *list, const char *word)
-{
-	for (size_t i = 0; i < list->n; i++)
-		if (strcmp(list->v[i], word) == 0)
-			return true;
-	return false;
-}
-
-/* An earlier step of the line gives it. */
-static bool
-is_given(const struct sst_plan_line *line, size_t before, const char *word)
-{
-	for (size_t i = 0; i < before; i++)
-		if (has(&line->steps.v[i].gives, word))
-			return true;
-	return false;
-}
-
-static bool
-is_lost(const struct sst_plan *plan)
-{
-	return plan->situation == SST_PLAN_LOST ||
-	       plan->situation == SST_PLAN_TRIP;
-}
-
-/* What a person has at hand, whatever happened to the device. */
-static bool
-is_at_hand(const struct sst_plan *plan, const struct sst_plan_line *line,
-    const char *need)
-{
-	static const char *const always[] = { "network", "identity document",
-		"login", "money", "home country" };
-
-	for (size_t i = 0; i < COUNT(always); i++)
-		if (strcmp(need, always[i]) == 0)
-			return true;
-	if (strcmp(need, "old device") == 0)
-		return !is_lost(plan);
-	if (strcmp(need, "confirmation code") == 0)
-		return line->code != NULL &&
-		       line->code->confirmation_code != NULL;
-	if (strcmp(need, "EID known to the carrier") == 0)
-		return line->told != NULL && line->told->told_eid != NULL;
-	return false;
-}
-
-/* Lines whose message it needs: earlier in the order, or told as a risk. */
-static bool
-may_get_message(const struct sst_plan *plan, size_t at,
-    const struct sst_plan_step *step)
-{
-	const struct sst_plan_line *line = &plan->lines.v[at];
-
-	for (size_t i = 0; i < step->lines.n; i++) {
-		bool is_before = false;
-		bool is_planned = false;
-
-		for (size_t k = 0; k < plan->lines.n; k++) {
-			const char *other = plan->lines.v[k].iccid;
-
-			if (other == NULL ||
-			    strcmp(other, step->lines.v[i]) != 0)
-				continue;
-			is_planned = true;
-			is_before = is_before || k < at;
-		}
-		for (size_t k = 0; !is_before && k < line->risks.n; k++)
-			is_before = strstr(line->risks.v[k],
-			                "itself waits for this one") != NULL;
-		if (is_planned && !is_before)
-			return false;
-	}
-	return true;
-}
-
-static void
-check_steps(const struct sst_plan *plan, size_t at, uint64_t seed)
-{
-	const struct sst_plan_line *line = &plan->lines.v[at];
-
-	for (size_t i = 0; i < line->steps.n; i++) {
-		const struct sst_plan_step *step = &line->steps.v[i];
-
-		for (size_t k = 0; k < step->needs.n; k++) {
-			const char *need = step->needs.v[k];
-
-			check(strcmp(need, "another line's SMS") == 0 ||
-			          is_at_hand(plan, line, need) ||
-			          is_given(line, i, need),
-			    need, seed);
-		}
-		check(may_get_message(plan, at, step),
-		    "a step needs a line that comes later", seed);
-		check(!is_lost(plan) || strstr(step->text, "delete ") == NULL ||
-		          strstr(step->text, "cannot be met") != NULL,
-		    "a lost device is told to delete", seed);
-		check(!is_lost(plan) || strstr(step->text, "Deliver") == NULL,
-		    "a lost device is told to deliver", seed);
-	}
-}
-
-/* A deletion is asked for only where a code is known to work after it. */
-static void
-check_deletion(const struct sst_plan_line *line, uint64_t seed)
-{
-	bool deletes = false;
-	bool is_known = line->route.id != NULL &&
-	                strcmp(line->route.id, "device_change_stored_ac") == 0;
-
-	for (size_t i = 0; i < line->steps.n; i++)
-		deletes = deletes || strstr(line->steps.v[i].text,
-		                         "delete the profile") != NULL;
-	if (line->carrier != NULL &&
-	    strcmp(line->carrier->code_single_use, "yes") != 0 &&
-	    (strcmp(line->carrier->same_device_reinstall, "yes") == 0 ||
-	        sst_know_has(line->carrier->new_device_reinstall, "same-code")))
-		is_known = true;
-	check(!deletes || is_known, "a deletion where reuse is not known",
-	    seed);
-}
-
-static void
-check_line(const struct sst_plan *plan, size_t at, uint64_t seed)
-{
-	const struct sst_plan_line *line = &plan->lines.v[at];
-
-	check(line->outcome != 0 && line->summary != NULL, "no outcome", seed);
-	check((line->outcome == SST_PLAN_BLOCKED) == (line->route.id == NULL),
-	    "a route and blocked", seed);
-	check(line->basis.n > 0, "no basis", seed);
-	for (size_t i = 0; i < line->basis.n; i++)
-		check(line->basis.v[i].claim != NULL &&
-		          line->basis.v[i].where != NULL &&
-		          line->basis.v[i].source != NULL,
-		    "a claim without a ground", seed);
-	check_steps(plan, at, seed);
-	check_deletion(line, seed);
 }
 
 /* Every line is there once, whatever the order. */
@@ -403,6 +266,9 @@ check_growth(struct input *i, const struct sst_plan *plan, uint64_t seed)
 	struct sst_plan more = { 0 };
 	struct sst_buf text = { 0 };
 
+	/* whose phone it is locked to may be another then */
+	if (i->in.target.described.lock == SST_PLAN_LOCKED)
+		return;
 	for (size_t k = 0; k < i->known.profiles.n; k++)
 		if (i->known.profiles.v[k].provider == NULL)
 			i->known.profiles.v[k].provider = "Nobody";
@@ -436,7 +302,9 @@ run(uint64_t seed)
 	    "the same input, other bytes", seed);
 	check_count(&i, &one, seed);
 	for (size_t k = 0; k < one.lines.n; k++)
-		check_line(&one, k, seed);
+		check_line(&i.in, &one, k, seed);
+	check_verdict(&one, seed);
+	check_secrets(&one, &a, seed);
 	check_growth(&i, &one, seed);
 	sst_plan_fini(&one);
 	sst_plan_fini(&two);

@@ -14,6 +14,7 @@
 #include "../../src/plan/plan_rules_priv.h"
 
 #define ARCHIVES 16
+#define PLAN_MAX ((size_t)16 << 20) /* bytes of a plan */
 
 /* All that a scenario is made of. */
 struct scenario {
@@ -197,10 +198,11 @@ plan(struct scenario *s, struct sst_err *err)
 static int
 print(struct scenario *s, struct sst_err *err)
 {
-	struct sst_buf text = { 0 };
+	struct sst_buf text;
 	json_t *json = NULL;
 	int rc = -1;
 
+	sst_buf_init(&text, PLAN_MAX);
 	if (sst_plan_json(&s->plan, false, false, &json, err) == 0 &&
 	    sst_json_put(json, &text, err) == 0)
 		rc = fwrite(text.p, 1, text.n, stdout) == text.n ? 0 : -1;

@@ -50,6 +50,12 @@ struct sst_plan_target {
 	                                      * beside it; borrowed */
 };
 
+/*
+ * PRESENT: on the target, or, where the target was not read, on it when its
+ * backup was made: then alternatives are told. BLOCKED: no route; with steps
+ * none, nothing has to come back: a test or provisioning profile of which
+ * the user said and kept nothing.
+ */
 enum sst_plan_outcome {
 	SST_PLAN_PRESENT = 1,
 	SST_PLAN_AUTOMATIC,

@@ -23,6 +23,10 @@
 struct rig {
 	struct sst_snapshot known;
 	struct sst_snapshot live;
+	struct sst_snapshot in_hand;
+	struct sst_plan_described described;
+	unsigned can;
+	int64_t now; /* 0: RIG_NOW */
 	struct sst_plan plan;
 	struct sst_notify notify;
 	struct sst_notification pending[3];
@@ -41,6 +45,7 @@ rig_open(void **state)
 	*state = r;
 	sst_snapshot_init(&r->known);
 	sst_snapshot_init(&r->live);
+	sst_snapshot_init(&r->in_hand);
 	r->known.kind = SST_SNAPSHOT_DEVICE;
 	r->known.device.kind = SST_DEVICE_EUICC;
 	r->live.kind = SST_SNAPSHOT_DEVICE;
@@ -67,6 +72,7 @@ rig_close(void **state)
 	if (r == NULL)
 		return 0;
 	sst_plan_fini(&r->plan);
+	sst_snapshot_fini(&r->in_hand);
 	sst_snapshot_fini(&r->live);
 	sst_snapshot_fini(&r->known);
 	free(r);
@@ -122,6 +128,41 @@ rig_add_code(struct rig *r, const char *text, const char *iccid)
 	return c;
 }
 
+/* The user says something of a line. */
+static inline struct sst_told *
+rig_tell(struct rig *r, const char *iccid)
+{
+	struct sst_told *t = sst_snapshot_add_told(&r->known);
+
+	assert_non_null(t);
+	t->iccid = iccid;
+	t->set = RIG_NOW - 3 * RIG_DAY;
+	t->archive = "line.simstow";
+	return t;
+}
+
+static inline const struct sst_plan_line *
+rig_line(struct rig *r, const char *iccid)
+{
+	for (size_t i = 0; i < r->plan.lines.n; i++) {
+		const struct sst_plan_line *line = &r->plan.lines.v[i];
+
+		if (line->iccid != NULL && strcmp(line->iccid, iccid) == 0)
+			return line;
+	}
+	fail();
+	return NULL;
+}
+
+static inline const struct sst_plan_check *
+rig_look(const struct sst_plan_line *line, const char *id)
+{
+	for (size_t i = 0; i < line->checks.n; i++)
+		if (strcmp(line->checks.v[i].id, id) == 0)
+			return &line->checks.v[i];
+	return NULL;
+}
+
 static inline struct sst_euicc *
 rig_add_live(struct rig *r, const char *eid)
 {
@@ -138,9 +179,11 @@ rig_plan(struct rig *r, enum sst_plan_situation s,
     enum sst_plan_target_kind target)
 {
 	struct sst_plan_input in = { .known = &r->known,
-		.target = { target, &r->live },
+		.in_hand = &r->in_hand,
+		.target = { target, &r->live, r->described },
 		.situation = s,
-		.now = RIG_NOW };
+		.can = r->can,
+		.now = r->now == 0 ? RIG_NOW : r->now };
 	struct sst_err err = { 0 };
 
 	sst_plan_fini(&r->plan);

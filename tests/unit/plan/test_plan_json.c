@@ -1,50 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /* test_plan_json.c: the document: what is in it, and what never is. */
-#include "plan_rig.h"
+#include "plan_json_rig.h"
 
 #define SECRET "QQQQ-WWWW-EEEE-RRRR"
 #define CODE "LPA:1$smdp.example$" SECRET
-
-struct document {
-	json_t *json;
-	struct sst_buf text;
-};
-
-static struct document
-write(struct rig *r, bool with_codes, bool redact)
-{
-	struct document d = { 0 };
-	struct sst_err err = { 0 };
-
-	assert_int_equal(sst_plan_json(&r->plan, with_codes, redact, &d.json,
-	                     &err),
-	    0);
-	assert_int_equal(sst_json_put(d.json, &d.text, &err), 0);
-	assert_int_equal(sst_buf_put_u8(&d.text, 0, &err), 0);
-	return d;
-}
-
-static bool
-holds(const struct document *d, const char *part)
-{
-	return strstr((const char *)d->text.p, part) != NULL;
-}
-
-static void
-finish(struct document *d)
-{
-	json_decref(d->json);
-	sst_buf_fini(&d->text);
-}
-
-static const char *
-text_at(const json_t *object, const char *key)
-{
-	const char *text = json_string_value(json_object_get(object, key));
-
-	assert_non_null(text);
-	return text;
-}
 
 static void
 a_document_says_what_the_plan_says(void **state)
@@ -57,7 +16,7 @@ a_document_says_what_the_plan_says(void **state)
 	rig_profile(r)->iccid = "8939010000000000000";
 	(void)rig_add_code(r, CODE, "8939010000000000000");
 	(void)rig_plan(r, SST_PLAN_LOST, SST_PLAN_ANY);
-	d = write(r, false, false);
+	d = write_plan(r, false, false);
 	assert_string_equal(text_at(d.json, "format"), "simstow-plan");
 	assert_int_equal(json_integer_value(json_object_get(d.json, "version")),
 	    1);
@@ -90,13 +49,13 @@ a_matching_id_is_there_only_when_asked_for(void **state)
 
 	(void)rig_add_code(r, CODE, RIG_ICCID);
 	(void)rig_plan(r, SST_PLAN_MOVE, SST_PLAN_ANY);
-	d = write(r, false, false);
+	d = write_plan(r, false, false);
 	assert_false(holds(&d, SECRET));
 	finish(&d);
-	d = write(r, true, false);
+	d = write_plan(r, true, false);
 	assert_true(holds(&d, CODE));
 	finish(&d);
-	d = write(r, true, true);
+	d = write_plan(r, true, true);
 	assert_false(holds(&d, SECRET));
 	finish(&d);
 }
@@ -112,13 +71,13 @@ the_code_inside_a_profile_is_as_secret(void **state)
 	p->device_change.is_there = true;
 	p->device_change.activation_code = CODE;
 	(void)rig_plan(r, SST_PLAN_LOST, SST_PLAN_ANY);
-	d = write(r, false, false);
+	d = write_plan(r, false, false);
 	assert_false(holds(&d, SECRET));
 	line = json_array_get(json_object_get(d.json, "lines"), 0);
 	assert_string_equal(text_at(json_object_get(line, "code"), "from"),
 	    "deviceChangeConfiguration");
 	finish(&d);
-	d = write(r, true, false);
+	d = write_plan(r, true, false);
 	assert_true(holds(&d, SECRET));
 	finish(&d);
 }
@@ -131,11 +90,11 @@ a_redacted_document_holds_no_number_of_line_or_chip(void **state)
 
 	assert_non_null(rig_add_live(r, RIG_OTHER_EID));
 	(void)rig_plan(r, SST_PLAN_LOST, SST_PLAN_LIVE);
-	d = write(r, false, false);
+	d = write_plan(r, false, false);
 	assert_true(holds(&d, RIG_ICCID));
 	assert_true(holds(&d, RIG_OTHER_EID));
 	finish(&d);
-	d = write(r, false, true);
+	d = write_plan(r, false, true);
 	assert_false(holds(&d, RIG_ICCID));
 	assert_false(holds(&d, RIG_EID));
 	assert_false(holds(&d, RIG_OTHER_EID));
@@ -143,7 +102,7 @@ a_redacted_document_holds_no_number_of_line_or_chip(void **state)
 	finish(&d);
 	rig_profile(r)->iccid = "89a4447";
 	(void)rig_plan(r, SST_PLAN_LOST, SST_PLAN_LIVE);
-	d = write(r, false, true);
+	d = write_plan(r, false, true);
 	assert_false(holds(&d, "89a4447"));
 	finish(&d);
 }
@@ -158,7 +117,7 @@ a_blocked_line_has_no_route(void **state)
 	r->known.device.kind = SST_DEVICE_ANDROID;
 	rig_profile(r)->iccid = NULL;
 	(void)rig_plan(r, SST_PLAN_LOST, SST_PLAN_ANY);
-	d = write(r, false, false);
+	d = write_plan(r, false, false);
 	line = json_array_get(json_object_get(d.json, "lines"), 0);
 	assert_null(json_object_get(line, "route"));
 	assert_null(json_object_get(line, "iccid"));
@@ -176,9 +135,9 @@ the_same_input_gives_the_same_bytes(void **state)
 
 	rig_set_provider(r, "giffgaff", "8944110000000000000");
 	(void)rig_plan(r, SST_PLAN_TRIP, SST_PLAN_ANY);
-	a = write(r, false, false);
+	a = write_plan(r, false, false);
 	(void)rig_plan(r, SST_PLAN_TRIP, SST_PLAN_ANY);
-	b = write(r, false, false);
+	b = write_plan(r, false, false);
 	assert_int_equal(a.text.n, b.text.n);
 	assert_memory_equal(a.text.p, b.text.p, a.text.n);
 	finish(&a);

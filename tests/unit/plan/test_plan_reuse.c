@@ -97,7 +97,9 @@ a_code_of_which_nothing_is_said_is_tried_once(void **state)
 	    SST_PLAN_ANY, SST_PLAN_WITH_CARRIER, "carrier_support");
 
 	assert_non_null(
-	    strstr(line->steps.v[0].text, "Try the kept code once"));
+	    strstr(line->steps.v[0].text, "Look for the confirmation code"));
+	assert_non_null(
+	    strstr(line->steps.v[1].text, "Try the kept code once"));
 	assert_non_null(strstr(line->summary,
 	    "Nothing says that the kept code may be used again"));
 	assert_non_null(rig_alternative(line, NEW_ROUTE));
