@@ -51,15 +51,20 @@ mask_inside(char *text)
 	}
 }
 
-/* n: at the place of a secret, its length. */
+/* Wherever the n bytes of a secret are. */
 static void
 mask_part(char *text, const char *secret, size_t n)
 {
-	char *end = text + strlen(text);
+	const char *end = text + strlen(text);
 
-	for (char *at = text; n > 0 && (size_t)(end - at) >= n; at++)
-		if (memcmp(at, secret, n) == 0)
-			memset(at, '*', n);
+	while (n > 0 && (size_t)(end - text) >= n) {
+		text = memchr(text, secret[0], (size_t)(end - text) - n + 1);
+		if (text == NULL)
+			return;
+		if (memcmp(text, secret, n) == 0)
+			memset(text, '*', n);
+		text++;
+	}
 }
 
 static void
