@@ -20,45 +20,66 @@ static const struct {
 	{ "auto_time", "date-time" },
 };
 
-/* The target's platform, as the table of menus calls it, or NULL. */
-static const char *
-platform_of(const struct sst_plan_ctx *x)
+/* Makers whose menus have rows of their own, by the beginning of a name. */
+static const struct {
+	const char *name;
+	const char *platform;
+} makers[] = {
+	{ "samsung", "samsung" },
+	{ "galaxy", "samsung" },
+	{ "google", "pixel" },
+	{ "pixel", "pixel" },
+	{ "huawei", "huawei" },
+	{ "xiaomi", "xiaomi" },
+	{ "redmi", "xiaomi" },
+};
+
+/* What is known of the phone that the settings go to. */
+struct phone {
+	enum sst_device_kind kind;
+	const char *name; /* of its maker or model, or NULL */
+};
+
+static struct phone
+target_of(const struct sst_plan_ctx *x)
 {
 	const struct sst_plan_described *d = &x->in->target.described;
 	const struct sst_snapshot *live = x->in->target.live;
 	const struct sst_device *old = &x->in->known->device;
-	enum sst_device_kind kind = d->kind;
-	const char *make = d->model;
 
-	if (x->in->target.kind == SST_PLAN_LIVE && live != NULL) {
-		kind = live->device.kind;
-		make = live->device.make;
-	} else if (x->in->target.kind == SST_PLAN_SAME) {
-		kind = old->kind;
-		make = old->make;
-	}
-	if (kind == SST_DEVICE_IPHONE)
+	if (x->in->target.kind == SST_PLAN_LIVE && live != NULL)
+		return (struct phone){ live->device.kind, live->device.make };
+	if (x->in->target.kind == SST_PLAN_SAME)
+		return (struct phone){ old->kind, old->make };
+	return (struct phone){ d->kind, d->model };
+}
+
+/* As the table of menus calls it, or NULL. */
+static const char *
+platform_of(const struct phone *p)
+{
+	if (p->kind == SST_DEVICE_IPHONE)
 		return "ios";
-	if (kind != SST_DEVICE_ANDROID)
+	if (p->kind != SST_DEVICE_ANDROID)
 		return NULL;
-	if (make != NULL && (strncasecmp(make, "samsung", 7) == 0 ||
-	                        strncasecmp(make, "galaxy", 6) == 0))
-		return "samsung";
-	if (make != NULL && (strncasecmp(make, "google", 6) == 0 ||
-	                        strncasecmp(make, "pixel", 5) == 0))
-		return "pixel";
+	for (size_t i = 0; i < sizeof(makers) / sizeof(makers[0]); i++)
+		if (p->name != NULL && strncasecmp(p->name, makers[i].name,
+		                           strlen(makers[i].name)) == 0)
+			return makers[i].platform;
 	return "android";
 }
 
+/* The maker's own menu, else that of plain Android. */
 static const char *
 path_of(const struct sst_plan_ctx *x, const char *task)
 {
-	const char *platform = platform_of(x);
-	const struct sst_menu_path *row = NULL;
+	const struct phone phone = target_of(x);
+	unsigned version = x->in->target.described.version;
+	const struct sst_menu_path *row;
 
-	if (platform != NULL)
-		row = sst_know_menu_path(platform,
-		    x->in->target.described.version, task);
+	row = sst_know_menu_path(platform_of(&phone), version, task);
+	if (row == NULL && phone.kind == SST_DEVICE_ANDROID)
+		row = sst_know_menu_path("android", version, task);
 	return row == NULL ? NULL : row->path;
 }
 
@@ -101,6 +122,14 @@ row_of(const struct sst_setting *s)
 	return NULL;
 }
 
+/* A meaning up to where it goes into values. */
+static const char *
+brief(struct sst_plan_ctx *x, const char *meaning)
+{
+	return sst_plan_say_text(x, "%.*s", (int)strcspn(meaning, ":;,"),
+	    meaning);
+}
+
 /*
  * No phone lets a program write its settings back without being asked, so
  * all that come back are the user's steps.
@@ -115,7 +144,7 @@ say_one(struct sst_plan_ctx *x, const struct sst_setting *s, const char *iccid)
 	if (s->key == NULL || s->value == NULL)
 		return;
 	row = row_of(s);
-	one.what = row == NULL ? s->key : row->meaning;
+	one.what = row == NULL ? s->key : brief(x, row->meaning);
 	one.way = s->restore == NULL || strcmp(s->restore, "never") == 0
 	              ? SST_PLAN_SET_NEVER
 	              : SST_PLAN_SET_BY_YOU;

@@ -21,6 +21,8 @@
 #define RIG_DAY 86400
 
 struct rig {
+	struct sst_arena mem;
+	struct sst_know_book book;
 	struct sst_snapshot known;
 	struct sst_snapshot live;
 	struct sst_snapshot in_hand;
@@ -32,6 +34,14 @@ struct rig {
 	struct sst_notification pending[3];
 };
 
+/* A carrier of the tests' own: the tables change. */
+#define RIG_CARRIER "Reuse Mobile"
+static const char rig_rows[] =
+    "id\tname\tkind\tsame_device_reinstall\tnew_device_reinstall\t"
+    "code_single_use\tconfidence\tsource\tsource_date\tseen\n"
+    "reuse\tReuse Mobile\tmno\tyes\tsame-code\tno\tpress\t"
+    "https://reuse.example/\t2023-09\t2026-11-20\n";
+
 /* A card in a reader, read yesterday, with one enabled profile. */
 static inline int
 rig_open(void **state)
@@ -40,9 +50,14 @@ rig_open(void **state)
 	struct sst_euicc *e;
 	struct sst_profile *p;
 
+	struct sst_err err = { 0 };
+
 	if (r == NULL)
 		return -1;
 	*state = r;
+	if (sst_know_book_read(sst_span_of_text(rig_rows), "own.tsv", &r->mem,
+	        &r->book, &err) < 0)
+		return -1;
 	sst_snapshot_init(&r->known);
 	sst_snapshot_init(&r->live);
 	sst_snapshot_init(&r->in_hand);
@@ -75,6 +90,7 @@ rig_close(void **state)
 	sst_snapshot_fini(&r->in_hand);
 	sst_snapshot_fini(&r->live);
 	sst_snapshot_fini(&r->known);
+	sst_arena_fini(&r->mem);
 	free(r);
 	return 0;
 }
@@ -182,6 +198,7 @@ rig_plan(struct rig *r, enum sst_plan_situation s,
 		.in_hand = &r->in_hand,
 		.target = { target, &r->live, r->described },
 		.situation = s,
+		.book = &r->book,
 		.can = r->can,
 		.now = r->now == 0 ? RIG_NOW : r->now };
 	struct sst_err err = { 0 };

@@ -12,9 +12,9 @@ a_document_says_what_the_plan_says(void **state)
 	struct document d;
 	const json_t *line;
 
-	rig_set_provider(r, "TIM Italy", RIG_ICCID);
-	rig_profile(r)->iccid = "8939010000000000000";
-	(void)rig_add_code(r, CODE, "8939010000000000000");
+	rig_set_provider(r, RIG_CARRIER, RIG_ICCID);
+	rig_profile(r)->iccid = "8999900000000000011";
+	(void)rig_add_code(r, CODE, "8999900000000000011");
 	(void)rig_plan(r, SST_PLAN_LOST, SST_PLAN_ANY);
 	d = write_plan(r, false, false);
 	assert_string_equal(text_at(d.json, "format"), "simstow-plan");
@@ -24,12 +24,12 @@ a_document_says_what_the_plan_says(void **state)
 	assert_string_equal(text_at(d.json, "situation"), "lost");
 	assert_string_equal(text_at(d.json, "target"), "any");
 	line = json_array_get(json_object_get(d.json, "lines"), 0);
-	assert_string_equal(text_at(line, "iccid"), "8939010000000000000");
-	assert_string_equal(text_at(line, "title"), "TIM Italy");
+	assert_string_equal(text_at(line, "iccid"), "8999900000000000011");
+	assert_string_equal(text_at(line, "title"), RIG_CARRIER);
 	assert_string_equal(text_at(line, "eid"), RIG_EID);
 	assert_string_equal(text_at(line, "outcome"), "with-code");
 	assert_string_equal(text_at(json_object_get(line, "carrier"), "id"),
-	    "tim-it");
+	    "reuse");
 	assert_string_equal(text_at(json_object_get(line, "carrier"),
 	                        "matchedBy"),
 	    "serviceProviderName");

@@ -22,15 +22,15 @@ prepare(void **state, const char *provider, const char *iccid)
 static void
 a_code_that_works_again_anywhere_is_enough(void **state)
 {
-	struct rig *r = prepare(state, "TIM Italy", "8939010000000000000");
+	struct rig *r = prepare(state, RIG_CARRIER, "8999900000000000011");
 	const struct sst_plan_line *line = rig_check(r, SST_PLAN_LOST,
 	    SST_PLAN_ANY, SST_PLAN_WITH_CODE, NEW_ROUTE);
 
-	assert_string_equal(line->summary,
-	    "You can do it with what you hold: at TIM Italy the kept code may "
-	    "be used again.");
+	assert_string_equal(line->summary, "You can do it with what you hold: "
+	                                   "at Reuse Mobile the kept code may "
+	                                   "be used again.");
 	assert_string_equal(rig_basis(line, "new device: same-code")->where,
-	    "formats/carriers.tsv: tim-it");
+	    "own.tsv: reuse");
 	assert_string_equal(rig_basis(line, "new device: same-code")->date,
 	    "2023-09");
 	assert_true(rig_has_text(&line->risks, "no delete notification") ||

@@ -116,11 +116,10 @@ the_path_is_of_the_targets_platform(void **state)
 
 		r->described.kind = rows[i].kind;
 		r->described.model = rows[i].model;
-		if (row == NULL)
-			assert_null(with_setting(r, &s)->path);
-		else
-			assert_string_equal(with_setting(r, &s)->path,
-			    row->path);
+		if (row == NULL && rows[i].kind == SST_DEVICE_ANDROID)
+			row = sst_know_menu_path("android", 0, "data-roaming");
+		assert_non_null(row);
+		assert_string_equal(with_setting(r, &s)->path, row->path);
 	}
 	r->described.kind = SST_DEVICE_EUICC;
 	assert_null(with_setting(r, &s)->path);
@@ -142,7 +141,11 @@ a_live_or_the_same_phone_tells_its_platform(void **state)
 	assert_string_equal(plan_one(r, SST_PLAN_LIVE)->path, row->path);
 	r->live.device.kind = SST_DEVICE_ANDROID;
 	r->live.device.make = "samsung";
-	assert_null(plan_one(r, SST_PLAN_LIVE)->path);
+	assert_string_equal(plan_one(r, SST_PLAN_LIVE)->path,
+	    sst_know_menu_path("samsung", 0, "data-roaming")->path);
+	r->live.device.make = "Some Maker";
+	assert_string_equal(plan_one(r, SST_PLAN_LIVE)->path,
+	    sst_know_menu_path("android", 0, "data-roaming")->path);
 	r->known.device.kind = SST_DEVICE_IPHONE;
 	assert_string_equal(plan_one(r, SST_PLAN_SAME)->path, row->path);
 	r->known.settings.n = 0;

@@ -47,7 +47,7 @@ other_situations_have_no_verdict(void **state)
 static void
 what_is_in_order_is_ready(void **state)
 {
-	struct rig *r = prepare(state, "TIM Italy");
+	struct rig *r = prepare(state, RIG_CARRIER);
 
 	(void)rig_add_code(r, CODE, LINE);
 	plan_trip(r);
@@ -60,7 +60,7 @@ what_is_in_order_is_ready(void **state)
 static void
 a_code_that_is_not_kept_is_to_be_kept(void **state)
 {
-	struct rig *r = prepare(state, "TIM Italy");
+	struct rig *r = prepare(state, RIG_CARRIER);
 
 	plan_trip(r);
 	assert_int_equal(r->plan.verdict, SST_PLAN_MEND);
@@ -82,7 +82,7 @@ a_code_that_would_be_worth_nothing_is_not_asked_for(void **state)
 
 	plan_trip(r);
 	assert_null(fix(r, "no activation code"));
-	rig_profile(r)->provider = "TIM Italy";
+	rig_profile(r)->provider = RIG_CARRIER;
 	rig_profile(r)->form = SST_FORM_UICC;
 	plan_trip(r);
 	assert_null(fix(r, "no activation code"));
@@ -92,7 +92,7 @@ a_code_that_would_be_worth_nothing_is_not_asked_for(void **state)
 static void
 half_a_code_is_to_be_made_whole(void **state)
 {
-	struct rig *r = prepare(state, "TIM Italy");
+	struct rig *r = prepare(state, RIG_CARRIER);
 	struct sst_kept_code *c = rig_add_code(r, CODE "$$1", LINE);
 
 	plan_trip(r);
@@ -173,7 +173,7 @@ a_line_without_a_way_back_is_a_danger(void **state)
 static void
 a_line_that_lapses_soon_is_said(void **state)
 {
-	struct rig *r = prepare(state, "TIM Italy");
+	struct rig *r = prepare(state, RIG_CARRIER);
 	struct sst_told *t = rig_tell(r, LINE);
 
 	t->expires = "2026-12-01";
@@ -190,7 +190,7 @@ a_line_that_lapses_soon_is_said(void **state)
 static void
 an_old_backup_and_what_waits_are_said(void **state)
 {
-	struct rig *r = prepare(state, "TIM Italy");
+	struct rig *r = prepare(state, RIG_CARRIER);
 	struct sst_pending *list = &r->known.euiccs.v[0].pending;
 
 	rig_profile(r)->seen = RIG_NOW - 31 * (int64_t)RIG_DAY;
@@ -211,7 +211,7 @@ an_old_backup_and_what_waits_are_said(void **state)
 static void
 the_gravest_comes_first_and_is_counted_alone(void **state)
 {
-	struct rig *r = prepare(state, "TIM Italy");
+	struct rig *r = prepare(state, RIG_CARRIER);
 
 	rig_add_profile(r, OTHER)->provider = "Jazz";
 	plan_trip(r);

@@ -10,7 +10,7 @@ static struct sst_euicc *
 prepare(struct rig *r)
 {
 	r->known.device.kind = SST_DEVICE_ANDROID;
-	rig_set_provider(r, "TIM Italy", LINE);
+	rig_set_provider(r, RIG_CARRIER, LINE);
 	return rig_add_live(r, RIG_OTHER_EID);
 }
 
