@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 /* alpha_encode.c: UTF-8 as text of a card, in the shortest fitting form. */
-#include <simstow/base/text.h>
-
 #include <string.h>
+
+#include <simstow/base/text.h>
 
 #include "alpha_priv.h"
 
 #define HALF_PAGE 128
 #define COUNT_MAX 255 /* characters of the forms that count them */
+#define UNIT_MAX 0xFFFFU
+#define CHARACTER_MAX 4 /* bytes: two units of UTF-16 */
 
 enum kind { GSM, PAGE, BASE, UCS2, KINDS };
 
@@ -50,8 +52,8 @@ choose(struct sst_span s, struct form *out, struct sst_err *err)
 		uint32_t code = next(&s);
 		uint8_t septets[2];
 
-		/* U+FFFF would be padding. */
-		if (code >= 0xFFFF)
+		/* It would be padding. */
+		if (code == UNIT_MAX)
 			return sst_fail(err, SST_E_FORMAT,
 			    "character %zu is none that a card can hold", i);
 		if (sst_alpha_gsm_find(code, septets) > 0)
@@ -61,6 +63,8 @@ choose(struct sst_span s, struct form *out, struct sst_err *err)
 	}
 	if (low > high)
 		*out = (struct form){ GSM, 0 };
+	else if (high > UNIT_MAX)
+		*out = (struct form){ UCS2, 0 };
 	else if (low / HALF_PAGE == high / HALF_PAGE && low < 0x8000)
 		*out = (struct form){ PAGE, low / HALF_PAGE * HALF_PAGE };
 	else if (high - low < HALF_PAGE)
@@ -70,17 +74,35 @@ choose(struct sst_span s, struct form *out, struct sst_err *err)
 	return 0;
 }
 
-/* A character in the bytes of a form: 1 or 2 of them. */
 static size_t
-put(const struct form *f, uint32_t code, uint8_t out[2])
+put_unit(uint32_t unit, uint8_t out[2])
+{
+	out[0] = (uint8_t)(unit >> 8);
+	out[1] = (uint8_t)unit;
+	return 2;
+}
+
+/* UCS-2; what is beyond it as UTF-16 has it: a high surrogate, a low one. */
+static size_t
+put_units(uint32_t code, uint8_t out[CHARACTER_MAX])
 {
 	size_t n;
 
-	if (f->kind == UCS2) {
-		out[0] = (uint8_t)(code >> 8);
-		out[1] = (uint8_t)code;
-		return 2;
-	}
+	if (code <= UNIT_MAX)
+		return put_unit(code, out);
+	code -= UNIT_MAX + 1;
+	n = put_unit(0xD800 | code >> 10, out);
+	return n + put_unit(0xDC00 | (code & 0x3FF), out + n);
+}
+
+/* A character in the bytes of a form; gives how many. */
+static size_t
+put(const struct form *f, uint32_t code, uint8_t out[CHARACTER_MAX])
+{
+	size_t n;
+
+	if (f->kind == UCS2)
+		return put_units(code, out);
 	n = sst_alpha_gsm_find(code, out);
 	if (n > 0)
 		return n;
@@ -127,7 +149,7 @@ sst_alpha_encode(const char *text, uint8_t *field, size_t n, size_t *kept,
 	if ((f.kind == PAGE || f.kind == BASE) && room > COUNT_MAX)
 		room = COUNT_MAX;
 	while (s.n > 0) {
-		uint8_t bytes[2] = { 0 };
+		uint8_t bytes[CHARACTER_MAX] = { 0 };
 		size_t size = put(&f, next(&s), bytes);
 
 		if (size > room - used)

@@ -22,13 +22,13 @@ int sst_alpha_decode(struct sst_span field, struct sst_buf *out,
 
 /*
  * sst_alpha_encode - UTF-8 into a field of n bytes, padded with FF: GSM when
- * all fits, then 81 or 82 when all else lies in one half-page, else 80.
+ * all fits, then 81 or 82 when all else lies in one half-page, else 80. What
+ * is beyond UCS-2 becomes a surrogate pair of form 80.
  *
  *   kept  bytes of text that fit: fewer than its length when it was cut, and
  *         then at a whole character
  *
- * Errors: SST_E_FORMAT: no UTF-8, or a character that no form has (beyond
- * UCS-2).
+ * Errors: SST_E_FORMAT: no UTF-8, or U+FFFF, which no form has.
  */
 int sst_alpha_encode(const char *text, uint8_t *field, size_t n, size_t *kept,
     struct sst_err *err) SST_MUST;
