@@ -120,8 +120,8 @@ is_usable(const struct sst_fcp *f, enum sst_fcp_type type)
 		return false;
 	if (type != SST_FCP_LINEAR)
 		return f->size > 0;
-	return f->record_size > 0 && f->record_count > 0 &&
-	       f->record_count <= SST_UICC_RECORDS &&
+	return f->record_size > 0 && f->record_size <= SST_UICC_WRITE_RECORD &&
+	       f->record_count > 0 && f->record_count <= SST_UICC_RECORDS &&
 	       (size_t)f->record_size * f->record_count == f->size;
 }
 
@@ -245,7 +245,7 @@ look_set(struct looker *l, const struct sst_uicc_path *pbr,
 	return 0;
 }
 
-/* Every record of EF.PBR is a set; a damaged one is passed over. */
+/* Every record of EF.PBR is a set; a damaged one is a fault. */
 static int
 look_sets(struct looker *l, const struct sst_uicc_path *path, size_t at,
     struct sst_err *err)
@@ -257,15 +257,21 @@ look_sets(struct looker *l, const struct sst_uicc_path *path, size_t at,
 		const struct sst_uicc_write_file *f = &card->v[at];
 		size_t n = f->fcp.record_size;
 		struct sst_err why = { 0 };
+		int rc;
 
 		if (card->set_n == SST_PHONEBOOK_SETS)
 			break;
-		if (sst_phonebook_pbr((struct sst_span){ f->data + i * n, n },
-		        &set->pbr, &why) <= 0)
-			continue;
-		if (look_set(l, path, set, err) < 0)
+		rc = sst_phonebook_pbr((struct sst_span){ f->data + i * n, n },
+		    &set->pbr, &why);
+		if (rc < 0) {
+			sst_err_prefix(&why, "record %zu", i + 1);
+			rc = pass_over(l, f, &why, err);
+		} else if (rc > 0) {
+			rc = look_set(l, path, set, err);
+			card->set_n++;
+		}
+		if (rc < 0)
 			return -1;
-		card->set_n++;
 	}
 	return 0;
 }

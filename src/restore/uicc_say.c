@@ -11,7 +11,7 @@
 
 #define EMPTY "empty"
 #define DAMAGED "damaged"
-#define NETWORKS_TEXT 1024 /* bytes of a list in words; then it is cut */
+#define NETWORKS_TEXT ((size_t)1 << 20) /* longer than any list in words */
 
 const char *
 sst_uicc_say_number(const struct sst_uicc_draft *d, const char *number)
@@ -98,30 +98,38 @@ say_smsp(const struct sst_uicc_draft *d, struct sst_span content)
 	    dcs, validity);
 }
 
+static int
+put_networks(const struct sst_identity_networks *list, struct sst_buf *text,
+    struct sst_err *err)
+{
+	char act[SST_IDENTITY_ACT_TEXT];
+
+	for (size_t i = 0; i < list->n; i++) {
+		sst_identity_act_format(list->v[i].act, act);
+		if (sst_buf_printf(text, err, "%s%s (%s)", i == 0 ? "" : "; ",
+		        list->v[i].plmn, act) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* All of them: nothing is written that was not shown. */
 static const char *
 say_networks(const struct sst_uicc_draft *d, struct sst_span content)
 {
-	char text[NETWORKS_TEXT], act[SST_IDENTITY_ACT_TEXT];
+	struct sst_buf text = { .max = NETWORKS_TEXT };
 	struct sst_identity_networks list;
 	struct sst_err err = { 0 };
-	size_t used = 0;
+	const char *out = NULL;
 
 	if (sst_identity_networks(content, true, d->mem, &list, &err) < 0)
 		return err.code == SST_E_FAILED ? NULL : DAMAGED;
 	if (list.n == 0)
 		return EMPTY;
-	for (size_t i = 0; i < list.n; i++) {
-		int n;
-
-		sst_identity_act_format(list.v[i].act, act);
-		n = snprintf(text + used, sizeof(text) - used, "%s%s (%s)",
-		    i == 0 ? "" : "; ", list.v[i].plmn, act);
-		if (n < 0 || (size_t)n >= sizeof(text) - used)
-			break;
-		used += (size_t)n;
-	}
-	text[used] = '\0';
-	return sst_arena_text(d->mem, text);
+	if (put_networks(&list, &text, &err) == 0)
+		out = (const char *)sst_arena_copy(d->mem, sst_buf_span(&text));
+	sst_buf_fini(&text);
+	return out;
 }
 
 /* The set that a file belongs to, or NULL. */

@@ -26,7 +26,7 @@ enum sim_card_flag {
 struct sim_card_file {
 	uint16_t fid;
 	uint8_t type; /* 0x41 transparent, 0x42 linear, 0x46 cyclic */
-	uint8_t record;
+	uint16_t record;
 	unsigned flags;
 	struct sst_span content;
 	uint8_t *update; /* the same bytes; NULL: UPDATE is refused */
@@ -94,10 +94,10 @@ sim_card_fcp(const struct sim_card_file *f, struct sst_buf *b,
 	static const uint8_t pin[] = { 0xAB, 0x0B, 0x80, 0x01, 0x03, 0xA4, 0x06,
 		0x83, 0x01, 0x01, 0x95, 0x01, 0x08 };
 	size_t records = f->record == 0 ? 0 : f->content.n / f->record;
-	const uint8_t head[] = { 0x82, 0x05, f->type, 0x21, 0x00, f->record,
-		(uint8_t)records, 0x83, 0x02, (uint8_t)(f->fid >> 8),
-		(uint8_t)f->fid, 0x80, 0x02, (uint8_t)(f->content.n >> 8),
-		(uint8_t)f->content.n };
+	const uint8_t head[] = { 0x82, 0x05, f->type, 0x21,
+		(uint8_t)(f->record >> 8), (uint8_t)f->record, (uint8_t)records,
+		0x83, 0x02, (uint8_t)(f->fid >> 8), (uint8_t)f->fid, 0x80, 0x02,
+		(uint8_t)(f->content.n >> 8), (uint8_t)f->content.n };
 	size_t mark;
 
 	if (sst_buf_open_tlv(b, 0x62, &mark, err) < 0 ||

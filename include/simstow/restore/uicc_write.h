@@ -67,8 +67,9 @@ struct sst_uicc_write_card {
  *
  * The phone book is that of EF.PBR under DF.TELECOM, else of the USIM, else
  * EF.ADN under DF.TELECOM. A file that is not there, or that a PIN1 does not
- * open, is left out, and so is, with a fault, one that cannot be read. EF.UID,
- * PSC, CC and PUID are the phone's own.
+ * open, is left out, and so is, with a fault, one that cannot be read, and a
+ * set that EF.PBR does not describe. EF.UID, PSC, CC and PUID are the phone's
+ * own.
  * Errors: SST_E_DEVICE; SST_E_FAILED without memory.
  */
 int sst_uicc_write_look(struct sst_uicc *u,
@@ -105,7 +106,8 @@ struct sst_uicc_write_plan {
  * phone sees none of it, and a plan made again after an interruption goes on
  * where that one ended. Only files that may be updated always or by PIN1 are
  * written. A message centre goes to the record with its name, else with its
- * number; fields that the archive does not know stay as they are.
+ * number, else to the one of the same place, else to an empty one; fields that
+ * the archive does not know stay as they are.
  * Errors: SST_E_FAILED without memory.
  */
 int sst_uicc_write_plan(const struct sst_uicc_write_card *card,

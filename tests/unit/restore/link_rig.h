@@ -58,7 +58,7 @@ add_plain(struct link_rig *r, uint16_t fid, size_t n)
 
 /* Records, FF all through but for the digits in the first one. */
 static inline struct sim_card_file *
-add_records(struct link_rig *r, uint16_t fid, uint8_t size, size_t n,
+add_records(struct link_rig *r, uint16_t fid, uint16_t size, size_t n,
     const char *hex)
 {
 	struct sim_card_file *f = add_plain(r, fid, size * n);

@@ -130,6 +130,41 @@ a_file_is_of_one_kind(void **state)
 		assert_int_equal(r->is.sets[0].at[i], SST_UICC_WRITE_NONE);
 }
 
+/* Plans and steps hold 255 bytes of a record; a command could read 256. */
+static void
+a_file_of_longer_records_than_can_be_written_is_left_out(void **state)
+{
+	struct link_rig *r = *state;
+
+	(void)add_records(r, 0x4F30, 24, 1, pbr);
+	(void)add_records(r, 0x4F3A, 256, 2, "");
+	(void)add_records(r, 0x4F50, 255, 2, "");
+	r->wish.contacts = true;
+	assert_int_equal(look(r), 0);
+	assert_int_equal(r->is.n, 2);
+	assert_string_equal(r->is.v[1].name, "EF.EMAIL");
+	assert_int_equal(r->is.sets[0].at[0], SST_UICC_WRITE_NONE);
+}
+
+static void
+a_set_that_is_damaged_or_names_no_file_costs_itself(void **state)
+{
+	struct link_rig *r = *state;
+
+	(void)add_records(r, 0x4F30, 16, 2, "A804 C0034F3A");
+	put_hex(r, 0, 2, "A80A C0034F3A01 C5033F0002 FFFF");
+	(void)add_records(r, 0x4F3A, 24, 1, "");
+	r->wish.contacts = true;
+	assert_int_equal(look(r), 0);
+	assert_int_equal(r->is.set_n, 1);
+	assert_int_equal(r->is.sets[0].at[0], 1);
+	assert_int_equal(r->is.sets[0].at[1], SST_UICC_WRITE_NONE);
+	assert_int_equal(r->is.faults.n, 2);
+	assert_string_equal(r->is.faults.v[0].what, "EF.PBR");
+	assert_non_null(strstr(r->is.faults.v[0].why, "record 1: "));
+	assert_string_equal(r->is.faults.v[1].what, "EF.PBC");
+}
+
 static void
 a_card_that_is_pulled_is_an_error(void **state)
 {
@@ -163,6 +198,8 @@ main(void)
 		TEST(only_what_is_wanted_is_selected),
 		TEST(a_file_that_cannot_be_read_costs_that_file),
 		TEST(a_file_is_of_one_kind),
+		TEST(a_file_of_longer_records_than_can_be_written_is_left_out),
+		TEST(a_set_that_is_damaged_or_names_no_file_costs_itself),
 		TEST(a_card_that_is_pulled_is_an_error),
 	};
 
