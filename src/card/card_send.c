@@ -67,7 +67,7 @@ put_short(struct laid_out *l, const struct sst_apdu *a, bool is_t0,
 
 	l->is_short = true;
 	l->has_le = a->data.n == 0 ? ne > 0 : ne > 0 && !is_t0;
-	l->may_take_le = a->data.n == 0 || !is_t0;
+	l->may_take_le = !a->once && (a->data.n == 0 || !is_t0);
 	if (a->data.n > 0 &&
 	    (sst_buf_put_u8(&l->b, (uint8_t)a->data.n, err) < 0 ||
 	        sst_buf_put(&l->b, a->data, err) < 0))

@@ -73,10 +73,14 @@ check_tries(const struct sst_pin *pin, unsigned tries, struct sst_err *err)
 		                  "--pin the rest is read");
 		return -1;
 	}
-	if (tries > 1 || pin->args->last_try)
+	if (pin->args->last_try ||
+	    (tries > 1 && tries != SST_FCP_TRIES_UNKNOWN))
 		return 0;
 	sst_err_set(err, SST_E_USAGE,
-	    "PIN1: one try left: a wrong PIN would block it");
+	    tries == 1
+	        ? "PIN1: one try left: a wrong PIN would block it"
+	        : "PIN1: the card does not tell the tries left: a wrong PIN "
+	          "may block it");
 	sst_err_hint(err, "--last-try sends it all the same; without --pin the "
 	                  "rest is read");
 	return -1;

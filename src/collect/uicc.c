@@ -61,7 +61,9 @@ look(struct uicc_run *r, struct sst_err *err)
 	} else if (uicc_is_end(err)) {
 		return -1;
 	} else {
-		r->pin1 = (struct sst_uicc_pin_state){ 0 };
+		r->pin1 =
+		    (struct sst_uicc_pin_state){ .tries =
+			                             SST_FCP_TRIES_UNKNOWN };
 		r->pin1.is_enabled = r->uicc.pin1 == SST_FCP_PIN_ENABLED;
 	}
 	if (sst_uicc_pin_look(&r->uicc, SST_UICC_PIN2, &pin2, err) == 0)

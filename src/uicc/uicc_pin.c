@@ -47,7 +47,8 @@ send_verify(struct sst_uicc *u, enum sst_uicc_pin pin, struct sst_span data,
 	const struct sst_apdu a = { .cla = u->is_2g ? SST_CARD_CLASS_2G : 0,
 		.ins = INS_VERIFY,
 		.p2 = reference(u, pin),
-		.data = data };
+		.data = data,
+		.once = true };
 	struct sst_buf unread = { 0 };
 	int rc;
 
@@ -125,11 +126,13 @@ check_tries(const struct sst_uicc *u, enum sst_uicc_pin pin,
 {
 	if (s->tries == 0)
 		return blocked(u, pin, err);
-	if (s->tries > 1 || last_try)
+	if (last_try || (s->tries > 1 && s->tries != SST_FCP_TRIES_UNKNOWN))
 		return 0;
-	sst_err_set(err, SST_E_USAGE, "%s: one try left, nothing was sent",
-	    name_of(pin));
-	sst_err_hint(err, "with --last-try it is sent; a wrong one blocks it");
+	sst_err_set(err, SST_E_USAGE, "%s: %s, nothing was sent", name_of(pin),
+	    s->tries == 1 ? "one try left"
+	                  : "the card does not tell the tries left");
+	sst_err_hint(err, "with --last-try it is sent; a wrong one %s it",
+	    s->tries == 1 ? "blocks" : "may block");
 	return -1;
 }
 

@@ -167,7 +167,7 @@ sst_uicc_update(struct sst_uicc *u, const struct sst_fcp *f, size_t at,
     struct sst_span data, struct sst_err *err)
 {
 	struct sst_cur c = { data, at };
-	struct sst_apdu a = { .ins = INS_UPDATE_BINARY };
+	struct sst_apdu a = { .ins = INS_UPDATE_BINARY, .once = true };
 	struct sst_buf unread = { 0 };
 	int rc = 0;
 
@@ -198,7 +198,8 @@ sst_uicc_update_record(struct sst_uicc *u, const struct sst_fcp *f,
 	struct sst_apdu a = { .ins = INS_UPDATE_RECORD,
 		.p1 = (uint8_t)record,
 		.p2 = P2_ABSOLUTE,
-		.data = data };
+		.data = data,
+		.once = true };
 	struct sst_buf unread = { 0 };
 	int rc;
 

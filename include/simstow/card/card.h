@@ -30,6 +30,7 @@ struct sst_apdu {
 	struct sst_span data; /* 0 to 65,535 bytes */
 	unsigned ne;          /* bytes of answer wanted: 0 none, 256 any */
 	bool leave;           /* an answer behind 61xx stays unread (FCI) */
+	bool once; /* not sent again after 6Cxx: it counts, or writes */
 };
 
 /*

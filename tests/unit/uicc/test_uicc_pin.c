@@ -326,12 +326,50 @@ a_2g_card_has_status_words_of_its_own(void **state)
 		struct rig r;
 
 		rig_2g(&r, FAKE_STEPS(steps));
-		assert_int_equal(verify(&r, rows[i].pin, "1234", false),
+		assert_int_equal(verify(&r, rows[i].pin, "1234",
+		                     rows[i].pin == SST_UICC_PIN2),
 		    rows[i].code == SST_OK ? 0 : -1);
 		assert_int_equal(r.err.code, rows[i].code);
 		assert_string_equal(r.err.msg, rows[i].why);
 		rig_end(&r);
 	}
+}
+
+static void
+without_a_number_of_tries_no_pin_is_sent(void **state)
+{
+	static const struct fake_step steps[] = {
+		{ "A0A40000027F20", "9F16", 0 },
+		{ "A0C0000016", GSM("00", "83"), 0 },
+	};
+	struct rig r;
+
+	(void)state;
+	rig_2g(&r, FAKE_STEPS(steps));
+	assert_int_equal(verify(&r, SST_UICC_PIN1, "1234", false), -1);
+	assert_int_equal(r.err.code, SST_E_USAGE);
+	assert_string_equal(r.err.msg, "PIN1: the card does not tell the tries "
+	                               "left, nothing was sent");
+	assert_string_equal(r.err.hint,
+	    "with --last-try it is sent; a wrong one may block it");
+	rig_end(&r);
+}
+
+/* A PIN that is sent again is a second try. */
+static void
+a_pin_is_not_sent_again_when_the_card_wants_an_le(void **state)
+{
+	static const struct fake_step steps[] = {
+		{ "00200001", "63C3", 0 },
+		{ "0020000108 31323334FFFFFFFF", "6C10", 0 },
+	};
+	struct rig r;
+
+	(void)state;
+	rig_usim(&r, FAKE_STEPS(steps));
+	assert_int_equal(verify(&r, SST_UICC_PIN1, "1234", false), -1);
+	assert_int_equal(r.err.code, SST_E_REFUSED);
+	rig_end(&r);
 }
 
 static void
@@ -402,6 +440,9 @@ main(void)
 		cmocka_unit_test(a_wrong_pin_says_how_many_tries_are_left),
 		cmocka_unit_test(a_2g_card_tells_the_tries_of_its_directory),
 		cmocka_unit_test(a_2g_card_has_status_words_of_its_own),
+		cmocka_unit_test(without_a_number_of_tries_no_pin_is_sent),
+		cmocka_unit_test(
+		    a_pin_is_not_sent_again_when_the_card_wants_an_le),
 		cmocka_unit_test(a_2g_pin_that_is_off_or_blocked_is_not_sent),
 		cmocka_unit_test(the_trace_shows_no_pin),
 	};
