@@ -154,7 +154,10 @@ take_email(struct book *b, const struct sst_phonebook_file *how,
 	return add_text(b->r, &b->contact->emails, t.text, err);
 }
 
-/* What EF.AAS or EF.GAS of the set calls it; "" when it does not. */
+/*
+ * What EF.AAS or EF.GAS of the set calls it; "" when it does not, or cannot: a
+ * word that is damaged costs no number.
+ */
 static int
 find_name(struct book *b, enum sst_phonebook_kind kind, unsigned record,
     const char **out, struct sst_err *err)
@@ -166,9 +169,10 @@ find_name(struct book *b, enum sst_phonebook_kind kind, unsigned record,
 	if (f == NULL || uicc_record(f, record).p == NULL)
 		return 0;
 	if (sst_phonebook_group(uicc_record(f, record), &b->r->scratch, out,
-	        err) < 0)
-		return -1;
-	return 0;
+	        err) >= 0)
+		return 0;
+	*out = "";
+	return uicc_fault(&b->faults, b->record, err);
 }
 
 static int
@@ -182,8 +186,10 @@ take_anr(struct book *b, const struct sst_phonebook_file *how,
 	(void)how;
 	if (rc <= 0)
 		return rc;
-	if (uicc_extend(b->r, f, OVERFLOW, &anr.number, err) < 0 ||
-	    find_name(b, SST_PHONEBOOK_AAS, anr.kind, &kind, err) < 0)
+	if (uicc_extend(b->r, f, OVERFLOW, &anr.number, err) < 0 &&
+	    uicc_fault(&b->faults, b->record, err) < 0)
+		return -1;
+	if (find_name(b, SST_PHONEBOOK_AAS, anr.kind, &kind, err) < 0)
 		return -1;
 	return add_number(b->r, b->contact, kind, anr.number.text, err);
 }

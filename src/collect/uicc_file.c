@@ -360,8 +360,9 @@ uicc_read(struct uicc_run *r, const struct uicc_file *want, struct sst_err *err)
 		return note(r, &f, "more files than one card may have", 0, err);
 	if (r->how->progress != NULL)
 		r->how->progress(r->how->progress_ctx, f.name);
+	/* EF.PBR may name anything. */
 	if (sst_uicc_path_parse(f.place, &path, err) < 0)
-		return -1;
+		return uicc_gap(r, &f, err, err);
 	if (sst_files_is_forbidden(&path))
 		return 0;
 	if (sst_uicc_select(&r->uicc, &path, &f.fcp, err) < 0) {

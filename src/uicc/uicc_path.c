@@ -32,7 +32,7 @@ sst_uicc_path_check(const struct sst_uicc_path *path, struct sst_err *err)
 		    (is_last && path->fid[i] != SST_UICC_MF))
 			continue;
 		sst_uicc_path_format(path, text);
-		return sst_fail(err, SST_E_FAILED, "%s: %04X is no directory",
+		return sst_fail(err, SST_E_FORMAT, "%s: %04X is no directory",
 		    text, path->fid[i]);
 	}
 	return 0;
@@ -122,10 +122,8 @@ sst_uicc_path_parse(const char *text, struct sst_uicc_path *out,
 			    "path of a card file: identifier %zu", p.n + 1);
 		p.n++;
 	}
-	if (sst_uicc_path_check(&p, err) < 0) {
-		err->code = SST_E_FORMAT;
+	if (sst_uicc_path_check(&p, err) < 0)
 		return -1;
-	}
 	*out = p;
 	return 0;
 }

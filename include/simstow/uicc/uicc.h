@@ -96,8 +96,8 @@ int sst_uicc_open(struct sst_card *card, struct sst_arena *mem,
  *         come back: at most SST_UICC_ARRS times in all.
  * Errors: all begin with the path. SST_E_REFUSED: 6A82 and 9404 (not there),
  * 6982, ...; 6A82 without a command where there is no USIM. SST_E_FORMAT: an
- * FCP that cannot be read, a fid other than the wanted one. SST_E_FAILED,
- * nothing was sent: sst_files_is_forbidden, or no path of directories.
+ * FCP that cannot be read, a fid other than the wanted one, no path of
+ * directories. SST_E_FAILED, nothing was sent: sst_files_is_forbidden.
  */
 int sst_uicc_select(struct sst_uicc *u, const struct sst_uicc_path *path,
     struct sst_fcp *out, struct sst_err *err) SST_MUST;
@@ -151,10 +151,10 @@ int sst_uicc_pin_look(struct sst_uicc *u, enum sst_uicc_pin pin,
  * sst_uicc_pin_verify - send a PIN, once.
  *
  *   digits    4 to 8 digits; padded with FF here, wiped by the caller
- *   last_try  may be sent though one try is left
+ *   last_try  may be sent though one try is left, or nobody knows how many
  *
- * Looks first: with one try left and without last_try, or with none,
- * nothing is sent. Nor is it when the PIN was given before or is not in force,
+ * Looks first: with one try left or a number that the card does not tell, and
+ * without last_try, or with none, nothing is sent. Nor is it when the PIN was given before or is not in force,
  * which is success.
  * Errors: SST_E_USAGE: no 4 to 8 digits, or one try left (hint: --last-try);
  * SST_E_KEY: wrong, "2 tries left"; SST_E_REFUSED: blocked.

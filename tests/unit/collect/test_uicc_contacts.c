@@ -139,6 +139,48 @@ a_damaged_companion_costs_itself(void **state)
 	    "record 1: byte 1: number of 12 bytes, at most 11 wanted");
 }
 
+/* EF.AAS and EF.GAS hold words; the number and the other groups stay. */
+static void
+a_damaged_word_costs_no_number_and_no_group(void **state)
+{
+	struct rig *r = *state;
+	const struct sst_contact *c;
+
+	r->how.contacts = true;
+	rig_usim(r);
+	rig_put(r, 0x4F30, 24,
+	    "A80CC0024F3AC4024F11C6024F26AA08C7024F4BC8024F4C");
+	rig_put(r, 0x4F3A, 17, ANA);
+	rig_put(r, 0x4F11, 15, "010581214365FFFFFFFFFFFFFFFFFF");
+	rig_put(r, 0x4F26, 2, "0102");
+	rig_put(r, 0x4F4B, 4, "81FF0041");
+	rig_put(r, 0x4F4C, 4, "81FF0041426172FF");
+	c = &rig_sim(r)->contacts.v[0];
+	assert_int_equal(c->numbers.n, 2);
+	assert_string_equal(c->numbers.v[1].number, "123456");
+	assert_null(c->numbers.v[1].kind);
+	assert_int_equal(c->groups.n, 1);
+	assert_string_equal(c->groups.v[0], "Bar");
+}
+
+static void
+a_set_that_names_no_file_costs_that_name(void **state)
+{
+	struct rig *r = *state;
+
+	r->how.contacts = true;
+	rig_usim(r);
+	rig_put(r, 0x4F30, 12, "A808C0024F3ACA023F00FFFF");
+	rig_put(r, 0x4F3A, 17, ANA);
+	assert_int_equal(rig_sim(r)->contacts.n, 1);
+	/* This card has every file in every directory. */
+	assert_int_equal(r->out.gaps.n, 2);
+	assert_string_equal(r->out.gaps.v[0].what,
+	    "EF.EMAIL (3F00/7FFF/5F3A/3F00)");
+	assert_string_equal(r->out.gaps.v[0].reason,
+	    "path of a card file: 3F00/7FFF/5F3A/3F00: 3F00 is no directory");
+}
+
 static void
 without_sets_the_old_book_counts(void **state)
 {
@@ -194,6 +236,8 @@ main(void)
 		RIG_TEST(
 		    a_book_that_is_damaged_is_a_gap_and_the_other_sets_stay),
 		RIG_TEST(a_damaged_companion_costs_itself),
+		RIG_TEST(a_damaged_word_costs_no_number_and_no_group),
+		RIG_TEST(a_set_that_names_no_file_costs_that_name),
 		RIG_TEST(without_sets_the_old_book_counts),
 		RIG_TEST(an_empty_book_is_a_list_without_entries),
 		RIG_TEST(a_book_that_was_not_found_is_not_known),

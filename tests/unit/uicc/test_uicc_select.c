@@ -253,7 +253,7 @@ a_path_through_a_file_is_not_sent(void **state)
 	(void)state;
 	rig_usim(&r, NULL, 0);
 	assert_int_equal(sst_uicc_select(&r.u, &path, &r.fcp, &r.err), -1);
-	assert_int_equal(r.err.code, SST_E_FAILED);
+	assert_int_equal(r.err.code, SST_E_FORMAT);
 	assert_string_equal(r.err.msg,
 	    "3F00/7FFF/6F07/6F08: 6F07 is no directory");
 	rig_end(&r);
