@@ -247,12 +247,11 @@ sst_t1_ifsd(struct sst_t1 *t, size_t ifsd, struct sst_err *err)
 
 /* ---- an exchange ---- */
 
-/* Section 11.6.2.3: both sides start afresh, so that a later command may go. */
+/* Section 11.6.2.3: 1 both sides do, 0 the card has not confirmed it. */
 static int
-give_up(struct run *r, struct sst_err *err)
+start_afresh(struct sst_t1 *t, struct sst_err *err)
 {
 	static const struct sst_span none = { 0 };
-	struct sst_t1 *t = r->t;
 	int rc = request(t, RESYNCH, none, err);
 
 	if (rc < 0)
@@ -260,6 +259,17 @@ give_up(struct run *r, struct sst_err *err)
 	t->ns = 0;
 	t->nr = 0;
 	t->ifsc = t->ifsc_first;
+	t->is_astray = rc == 0;
+	return rc;
+}
+
+static int
+give_up(struct run *r, struct sst_err *err)
+{
+	int rc = start_afresh(r->t, err);
+
+	if (rc < 0)
+		return -1;
 	return sst_fail(err, SST_E_DEVICE,
 	    "T=1: %d blocks of the card in a row were damaged or did not "
 	    "come%s",
@@ -375,10 +385,20 @@ sst_t1_exchange(struct sst_t1 *t, struct sst_span cmd, struct sst_buf *resp,
 		.is_sending = true,
 		.resp = resp };
 	struct block in;
-	int rc = send_data(&r, &in, err);
+	int rc = t->is_astray ? start_afresh(t, err) : 1;
 
+	if (rc == 0)
+		return sst_fail(err, SST_E_DEVICE,
+		    "T=1: the card does not start afresh");
+	if (rc < 0)
+		return -1;
+	t->is_astray = true;
+	rc = send_data(&r, &in, err);
 	while (rc == 0)
 		rc = handlers[in.kind](&r, &in, err);
 	sst_buf_clear(&t->in);
-	return rc < 0 ? -1 : 0;
+	if (rc < 0)
+		return -1;
+	t->is_astray = false;
+	return 0;
 }

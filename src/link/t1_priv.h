@@ -33,6 +33,7 @@ struct sst_t1 {
 	size_t ifsd;       /* and we */
 	size_t ifsc_first; /* after its reset */
 	size_t ifsc_max;   /* that the reader can carry */
+	bool is_astray;    /* an exchange failed: nobody knows where it is */
 	struct sst_buf in;
 };
 
@@ -61,7 +62,9 @@ int sst_t1_ifsd(struct sst_t1 *t, size_t ifsd, struct sst_err *err) SST_MUST;
  *
  * A block that is damaged or does not come is asked for SST_T1_TRIES times,
  * then both sides start afresh and the exchange has failed: whether the card
- * has obeyed is not known, so nothing is sent twice.
+ * has obeyed is not known, so nothing is sent twice. After any other failure
+ * they start afresh before the next exchange, so that what is left of an old
+ * answer is never taken for a new one.
  * Errors: SST_E_DEVICE: no answer, aborted by the card; SST_E_FORMAT: a card
  * that breaks the protocol; what the link says.
  */

@@ -217,6 +217,56 @@ a_broken_link_is_the_end(void **state)
 	ends_badly(STEPS(asked), "unplugged");
 }
 
+/* The rest of a chain that was given up would be the next answer. */
+static void
+what_is_left_of_an_old_answer_is_no_new_one(void **state)
+{
+	static const struct step steps[] = {
+		{ I_OUT, "00200A 00010203040506070809", 0 },
+		{ "009000", "00600A 00010203040506070809", 0 },
+		{ RESYNCH, "00600A 00010203040506070809", 0 },
+		{ RESYNCH, RESYNCHED, 0 },
+		{ "00000200B0", "0000029000", 0 },
+	};
+	struct sst_buf resp = { .max = 16 };
+	struct sst_err err = { 0 };
+	struct sst_t1 t;
+	struct peer p;
+
+	(void)state;
+	begin(&p, STEPS(steps), 32, &t);
+	assert_int_equal(exchange(&t, "00A4", &resp, &err), -1);
+	assert_int_equal(exchange(&t, "00B0", &resp, &err), 0);
+	check(&resp, "9000");
+	sst_buf_fini(&resp);
+	end(&p, &t);
+}
+
+static void
+a_card_that_stays_astray_gets_no_command(void **state)
+{
+	static const struct step steps[] = {
+		{ I_OUT, "00C000", 0 },
+		{ R0_OTHER, "002000", 0 },
+		{ RESYNCH, NULL, 0 },
+		{ RESYNCH, NULL, 0 },
+		{ RESYNCH, NULL, 0 },
+	};
+	struct sst_buf resp = { 0 };
+	struct sst_err err = { 0 };
+	struct sst_t1 t;
+	struct peer p;
+
+	(void)state;
+	begin(&p, STEPS(steps), 32, &t);
+	assert_int_equal(exchange(&t, "00A4", &resp, &err), -1);
+	assert_int_equal(exchange(&t, "00B0", &resp, &err), -1);
+	assert_int_equal(err.code, SST_E_DEVICE);
+	assert_string_equal(err.msg, "T=1: the card does not start afresh");
+	sst_buf_fini(&resp);
+	end(&p, &t);
+}
+
 int
 main(void)
 {
@@ -234,6 +284,8 @@ main(void)
 		cmocka_unit_test(
 		    an_answer_before_the_command_is_whole_is_refused),
 		cmocka_unit_test(endless_chains_end),
+		cmocka_unit_test(what_is_left_of_an_old_answer_is_no_new_one),
+		cmocka_unit_test(a_card_that_stays_astray_gets_no_command),
 		cmocka_unit_test(a_broken_link_is_the_end),
 	};
 
