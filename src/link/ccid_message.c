@@ -2,7 +2,7 @@
 /* ccid_message.c: a command to a reader, and the answer that belongs to it. */
 #include "ccid_priv.h"
 
-#define ANSWER_MS 10000U /* for an answer, without a wish for more time */
+#define ANSWER_MS 10000U /* for an answer, besides what the card takes */
 #define SEND_MS 2000U    /* for a command to be taken */
 #define ABORT_MS 2000U   /* for the answer to an abort */
 #define TOTAL_MS 60000U  /* for an exchange, whatever the reader wishes */
@@ -281,6 +281,19 @@ abort_last(struct sst_ccid_slot *s, struct sst_err *err)
 	return 0;
 }
 
+/*
+ * Section 6.1.4: of a block the reader itself waits the card's waiting time,
+ * as many times as bBWI says, and asks for nothing in between.
+ */
+static unsigned
+answer_ms(const struct sst_ccid_slot *s, const struct sst_ccid_command *c)
+{
+	unsigned times = c->own[0] > 0 ? c->own[0] : 1;
+
+	return c->type == SST_CCID_XFR_BLOCK ? ANSWER_MS + times * s->unit_ms
+	                                     : ANSWER_MS;
+}
+
 int
 sst_ccid_message_call(struct sst_ccid_slot *s, const struct sst_ccid_command *c,
     struct sst_ccid_answer *out, struct sst_err *err)
@@ -292,7 +305,7 @@ sst_ccid_message_call(struct sst_ccid_slot *s, const struct sst_ccid_command *c,
 		return sst_within(err, "abort");
 	if (send(s, c, &w, err) < 0)
 		return -1;
-	w.until = earlier(s->io.now(s->io.ctx) + ANSWER_MS, s->until);
+	w.until = earlier(s->io.now(s->io.ctx) + answer_ms(s, c), s->until);
 	if (await(s, &w, out, err) < 0)
 		return -1;
 	s->is_unanswered = false;

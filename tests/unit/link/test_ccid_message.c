@@ -222,10 +222,39 @@ silence_is_followed_by_an_abort_before_the_next_command(void **state)
 	assert_int_equal(err.code, SST_E_DEVICE);
 	assert_string_equal(err.msg, "no answer of the reader in time");
 	assert_non_null(strstr(err.hint, "unplug the reader"));
-	assert_int_equal(s.now, 11000);
+	assert_int_equal(s.now, 12000);
 	assert_int_equal(sst_ccid_message_call(&slot, &look, &a, &err), 0);
 	assert_int_equal(sst_ccid_message_call(&slot, &look, &a, &err), 0);
 	ccid_script_end(&s, &slot);
+}
+
+/* The reader waits the card's waiting time, here of 1 s, and says nothing. */
+static void
+a_block_is_waited_for_as_long_as_the_card_said(void **state)
+{
+	static const struct ccid_step steps[] = { { NULL, NULL } };
+	static const struct {
+		uint8_t times;
+		uint64_t ms;
+	} rows[] = { { 0, 11000 }, { 1, 11000 }, { 30, 40000 },
+		{ 255, 60000 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct sst_ccid_command block_again = xfr;
+		struct sst_ccid_answer a;
+		struct sst_ccid_slot slot;
+		struct sst_err err = { 0 };
+		struct ccid_script s;
+
+		begin(&s, CCID_STEPS(steps), &slot);
+		block_again.own[0] = rows[i].times;
+		assert_int_equal(sst_ccid_message_call(&slot, &block_again, &a,
+		                     &err),
+		    -1);
+		assert_int_equal(s.now, 1000 + rows[i].ms);
+		ccid_script_end(&s, &slot);
+	}
 }
 
 static void
@@ -248,7 +277,7 @@ silence_after_an_abort_does_not_take_long(void **state)
 	                             "answers to other commands");
 	assert_int_equal(sst_ccid_message_call(&slot, &look, &a, &err), -1);
 	assert_string_equal(err.msg, "abort: no answer of the reader in time");
-	assert_int_equal(s.now, 13000);
+	assert_int_equal(s.now, 14000);
 	ccid_script_end(&s, &slot);
 }
 
@@ -336,6 +365,8 @@ main(void)
 		cmocka_unit_test(a_storm_of_wishes_for_time_ends),
 		cmocka_unit_test(
 		    silence_is_followed_by_an_abort_before_the_next_command),
+		cmocka_unit_test(
+		    a_block_is_waited_for_as_long_as_the_card_said),
 		cmocka_unit_test(silence_after_an_abort_does_not_take_long),
 		cmocka_unit_test(a_reader_that_is_gone_is_an_error_at_once),
 		cmocka_unit_test(a_command_longer_than_a_message_is_not_sent),
