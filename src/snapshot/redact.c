@@ -59,6 +59,13 @@ static const struct row profile_rows[] = {
 /* Centres and numbers of services are the operator's; they stay. */
 static const struct row entry_rows[] = {
 	{ offsetof(struct sst_entry, number), MASK },
+	{ offsetof(struct sst_entry, name), CLEAN },
+};
+
+/* Where messages go when no number is given is somebody's. */
+static const struct row centre_rows[] = {
+	{ offsetof(struct sst_sms_centre, destination), MASK },
+	{ offsetof(struct sst_sms_centre, name), CLEAN },
 };
 
 static const struct row file_rows[] = {
@@ -214,6 +221,11 @@ redact_sim(struct redacting *r, struct sst_sim *sim, struct sst_err *err)
 	for (size_t i = 0; i < sim->files.n; i++) {
 		if (redact(r, &sim->files.v[i], file_rows, COUNT(file_rows),
 		        err) < 0)
+			return -1;
+	}
+	for (size_t i = 0; i < sim->sms_centres.n; i++) {
+		if (redact(r, &sim->sms_centres.v[i], centre_rows,
+		        COUNT(centre_rows), err) < 0)
 			return -1;
 	}
 	if (redact_entries(r, &sim->own_numbers, err) < 0)

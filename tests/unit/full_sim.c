@@ -29,7 +29,7 @@ static struct sst_network operator_networks[] = { { "310260", "GERAN" } };
 static struct sst_network home_networks[] = { { "24405", "" } };
 static struct sst_network equivalent_home[] = { { "244?5", NULL } };
 static struct sst_network forbidden[1];
-static struct sst_sms_centre centres[] = {
+static const struct sst_sms_centre centres[] = {
 	{ "SMSC", "+358405202000", "*100#", { true, 0 }, { true, 0 },
 	    { true, 169 } },
 	{ .name = NULL },
@@ -82,7 +82,6 @@ static const struct sst_sim sim = {
 	.home_networks = LIST(home_networks),
 	.equivalent_home = LIST(equivalent_home),
 	.forbidden_networks = { forbidden, 0 },
-	.sms_centres = LIST(centres),
 	.emergency = LIST(emergency),
 	.service_numbers = LIST(service_numbers),
 	.languages = "fi,en",
@@ -108,12 +107,15 @@ full_sim(struct sst_arena *mem, struct sst_sim *out)
 	out->voicemail.v = copy(mem, voicemail, sizeof(voicemail));
 	out->fixed.v = copy(mem, fixed, sizeof(fixed));
 	out->files.v = copy(mem, files, sizeof(files));
+	out->sms_centres.v = copy(mem, centres, sizeof(centres));
+	out->sms_centres.n = 2;
 	out->own_numbers.n = 2;
 	out->voicemail.n = 1;
 	out->fixed.n = 1;
 	out->files.n = 2;
-	return out->own_numbers.v != NULL && out->voicemail.v != NULL &&
-	               out->fixed.v != NULL && out->files.v != NULL
+	return out->sms_centres.v != NULL && out->own_numbers.v != NULL &&
+	               out->voicemail.v != NULL && out->fixed.v != NULL &&
+	               out->files.v != NULL
 	           ? 0
 	           : -1;
 }
