@@ -35,7 +35,9 @@ struct write_options {
 
 static const struct sst_option options[] = {
 	{ 'd', "device", "DEVICE", SST_OPTION_TEXT, AT(device),
-	    "write to the card in pcsc:READER (default: the only card)", 0, 0 },
+	    "write to the card in pcsc:READER or ccid:BUS-PORT (default: the "
+	    "only card)",
+	    0, 0 },
 	{ 0, "contacts", NULL, SST_OPTION_FLAG, AT(contacts),
 	    "contacts that the card lacks, to free records", 0, 0 },
 	{ 0, "smsp", NULL, SST_OPTION_FLAG, AT(smsp),
@@ -91,7 +93,9 @@ check(struct writing *w, struct sst_err *err)
 		return -1;
 	if (w->device.reader == NULL && w->device.ccid == NULL)
 		return sst_fail(err, SST_E_USAGE,
-		    "uicc write: a phone is no card reader: want pcsc:READER");
+		    "uicc write: a phone is no card reader: want pcsc:READER "
+		    "or "
+		    "ccid:BUS-PORT");
 	return 0;
 }
 
@@ -224,7 +228,8 @@ give_pin(struct writing *w, struct sst_err *err)
 	/* without the PIN nothing is written: no way around it here */
 	if (rc < 0 && state.tries == 0)
 		sst_err_hint(err, "a phone unblocks it with the PUK");
-	else if (rc < 0 && state.tries == 1 && !w->o->pin.last_try)
+	else if (rc < 0 && !w->o->pin.last_try &&
+	         (state.tries == 1 || state.tries == SST_FCP_TRIES_UNKNOWN))
 		sst_err_hint(err, "--last-try sends it all the same");
 	return rc;
 }

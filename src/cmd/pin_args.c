@@ -52,6 +52,12 @@ sst_pin_init(struct sst_pin *pin, struct sst_run *run,
 		    "%s: --last-try is about --pin", run->name);
 	if (args->source == NULL || is_asked_for(args))
 		return 0;
+	if (sst_secret_source_check(args->source, err) < 0) {
+		sst_err_hint(err, "--pin " ASK " asks at the terminal; a PIN "
+		                  "itself is not taken: every program can "
+		                  "read the command line of another");
+		return sst_within(err, "%s: --pin", run->name);
+	}
 	if (sst_secret_source_get(args->source, &pin->digits, err) < 0 ||
 	    check_digits(&pin->digits, err) < 0)
 		return sst_within(err, "%s: --pin", run->name);

@@ -14,10 +14,6 @@ struct both {
 	const struct sst_ccid_reader *other[SST_PCSC_READERS];
 };
 
-/*
- * Slots are in the same order on either side: of those that fit, the first
- * that was not met yet.
- */
 static void
 meet(struct both *b, size_t at, size_t i)
 {
@@ -25,6 +21,10 @@ meet(struct both *b, size_t at, size_t i)
 	b->is_met[i] = true;
 }
 
+/*
+ * Slots are in the same order on either side: of those that fit, the first
+ * that was not met yet.
+ */
 static void
 meet_by_place(struct both *b, size_t at)
 {
