@@ -14,6 +14,8 @@
 #define SW_OFF 0x6984 /* not in force; 6A88 would be: no such PIN */
 #define SW_WRONG_2G 0x9804
 
+#define UNBLOCK "a phone unblocks it with the PUK"
+
 static const struct sst_uicc_path df_gsm = { { SST_UICC_GSM }, 1 };
 
 static const char *
@@ -116,7 +118,7 @@ blocked(const struct sst_uicc *u, enum sst_uicc_pin pin, struct sst_err *err)
 	sst_err_set(err, SST_E_REFUSED, "%s: blocked, no try is left",
 	    name_of(pin));
 	sst_err_set_sw(err, sw);
-	sst_err_hint(err, "a phone unblocks it with the PUK");
+	sst_err_hint(err, UNBLOCK);
 	return -1;
 }
 
@@ -140,14 +142,16 @@ check_tries(const struct sst_uicc *u, enum sst_uicc_pin pin,
 static int
 wrong(enum sst_uicc_pin pin, uint16_t sw, unsigned tries, struct sst_err *err)
 {
-	if (tries == 0)
+	if (tries == 0) {
 		sst_err_set(err, SST_E_KEY, "%s: wrong, and now blocked",
 		    name_of(pin));
-	else if (tries == SST_FCP_TRIES_UNKNOWN)
+		sst_err_hint(err, UNBLOCK);
+	} else if (tries == SST_FCP_TRIES_UNKNOWN) {
 		sst_err_set(err, SST_E_KEY, "%s: wrong", name_of(pin));
-	else
+	} else {
 		sst_err_set(err, SST_E_KEY, "%s: wrong, %u tr%s left",
 		    name_of(pin), tries, tries == 1 ? "y" : "ies");
+	}
 	sst_err_set_sw(err, sw);
 	return -1;
 }

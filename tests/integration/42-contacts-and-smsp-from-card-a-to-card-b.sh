@@ -65,6 +65,23 @@ diff -u a.values b.values || fail "the values differ"
 echo "== files that changed"
 diff before after | sed -n 's/^> \([^ ]*\).*/\1/p' | sort | uniq -c
 
+echo "== a name with an emoji"
+{
+  echo "include $CARDS/usim.card"
+  printf '[file]\npath = 7F10/5F3A/4F3A\nrecord = 20 %s%s%s\n' \
+    80D83DDE000041 FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF \
+    07912120550531F5FFFFFFFFFFFF
+} >emoji.card
+run 0 card emoji.card -- "$S" backup --contacts -r "$RCPT" -o e.simstow
+# shellcheck disable=SC2016 # another shell's
+run 0 card b.card -- sh -ec '
+  "$S" uicc write e.simstow -i id.txt --contacts --smsp --yes
+  "$S" backup --contacts -r "$RCPT" -o f.simstow'
+grep -F "$(printf '\360\237\230\200A')" out
+values e.simstow >e.values
+values f.simstow >f.values
+diff -u e.values f.values || fail "the values differ"
+
 echo "== the same card again: nothing to write, no copy"
 put 0 "$CARDS/usim.card" -- --contacts --smsp --plmn --yes
 [ "$(changes)" -eq 0 ] || fail "the card of the archive is written"
