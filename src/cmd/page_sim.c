@@ -46,7 +46,9 @@ print_pin(struct page *g)
 	    sst_arena_printf(&g->mem, "%s%s%s%s",
 	        sim->pin1_enabled.v != 0 ? "on" : "off",
 	        tries == NULL ? "" : ", ", tries == NULL ? "" : tries,
-	        tries == NULL ? "" : " tries left"));
+	        tries == NULL            ? ""
+	        : sim->pin1_tries.v == 1 ? " try left"
+	                                 : " tries left"));
 }
 
 static void

@@ -136,7 +136,7 @@ swap(struct sst_t1 *t, uint8_t pcb, struct sst_span inf, uint8_t bwi,
 	struct sst_span out = { b, PROLOGUE + inf.n };
 	int rc;
 
-	if (inf.n > 0)
+	if (inf.p != NULL)
 		memcpy(b + PROLOGUE, inf.p, inf.n);
 	out.n += sum_of(t, out, b + out.n);
 	sst_buf_clear(&t->in);

@@ -46,6 +46,7 @@ choose(struct sst_span s, struct form *out, struct sst_err *err)
 {
 	uint32_t low = UINT32_MAX;
 	uint32_t high = 0;
+	bool is_ucs2;
 
 	*out = (struct form){ 0 };
 	for (size_t i = 1; s.n > 0; i++) {
@@ -61,13 +62,12 @@ choose(struct sst_span s, struct form *out, struct sst_err *err)
 		low = code < low ? code : low;
 		high = code > high ? code : high;
 	}
+	is_ucs2 = high <= UNIT_MAX;
 	if (low > high)
 		*out = (struct form){ GSM, 0 };
-	else if (high > UNIT_MAX)
-		*out = (struct form){ UCS2, 0 };
-	else if (low / HALF_PAGE == high / HALF_PAGE && low < 0x8000)
+	else if (is_ucs2 && low / HALF_PAGE == high / HALF_PAGE && low < 0x8000)
 		*out = (struct form){ PAGE, low / HALF_PAGE * HALF_PAGE };
-	else if (high - low < HALF_PAGE)
+	else if (is_ucs2 && high - low < HALF_PAGE)
 		*out = (struct form){ BASE, low };
 	else
 		*out = (struct form){ UCS2, 0 };

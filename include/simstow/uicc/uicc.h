@@ -154,10 +154,10 @@ int sst_uicc_pin_look(struct sst_uicc *u, enum sst_uicc_pin pin,
  *   last_try  may be sent though one try is left, or nobody knows how many
  *
  * Looks first: with one try left or a number that the card does not tell, and
- * without last_try, or with none, nothing is sent. Nor is it when the PIN was given before or is not in force,
- * which is success.
- * Errors: SST_E_USAGE: no 4 to 8 digits, or one try left (hint: --last-try);
- * SST_E_KEY: wrong, "2 tries left"; SST_E_REFUSED: blocked.
+ * without last_try, or with none, nothing is sent. Nor is it when the PIN was
+ * given before or is not in force, which is success.
+ * Errors: SST_E_USAGE: no 4 to 8 digits, or last_try is needed (hint:
+ * --last-try); SST_E_KEY: wrong, "2 tries left"; SST_E_REFUSED: blocked.
  */
 int sst_uicc_pin_verify(struct sst_uicc *u, enum sst_uicc_pin pin,
     const struct sst_secret *digits, bool last_try,
