@@ -261,6 +261,28 @@ the_list_of_networks_is_replaced_whole(void **state)
 	assert_memory_equal(r->card.v[f].data + 10, "\xFF\xFF\xFF", 3);
 }
 
+/* What is confirmed is what was shown. */
+static void
+a_long_list_is_shown_whole(void **state)
+{
+	static uint8_t wanted[5 * 60];
+	struct card_rig *r = *state;
+
+	(void)plmn_card(r, sizeof(wanted), "");
+	for (size_t i = 0; i < 60; i++) {
+		const uint8_t one[] = { 0x62, 0xF2,
+			(uint8_t)(i % 10 << 4 | i / 10), 0xC0, 0x80 };
+
+		memcpy(wanted + 5 * i, one, sizeof(one));
+	}
+	r->wish.plmn_file = SST_SPAN(wanted);
+	plan(r);
+	assert_int_equal(r->plan.n, 1);
+	assert_true(strlen(r->plan.v[0].becomes) > 1024);
+	assert_non_null(strstr(r->plan.v[0].becomes, "26200 ("));
+	assert_non_null(strstr(r->plan.v[0].becomes, "26259 ("));
+}
+
 static void
 a_list_that_is_too_long_is_cut_and_said(void **state)
 {
@@ -309,6 +331,7 @@ main(void)
 		TEST(what_cannot_be_coded_is_a_remark),
 		TEST(a_card_without_such_a_file_is_a_remark),
 		TEST(the_list_of_networks_is_replaced_whole),
+		TEST(a_long_list_is_shown_whole),
 		TEST(a_list_that_is_too_long_is_cut_and_said),
 		TEST(a_list_that_is_the_same_is_left_alone),
 	};
