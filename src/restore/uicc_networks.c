@@ -62,6 +62,20 @@ add_change(struct sst_uicc_draft *d, const struct sst_identity_networks *list,
 	return 0;
 }
 
+/* A list of the archive that is damaged costs the list. */
+static int
+leave_out(struct sst_uicc_draft *d, const struct sst_err *why,
+    struct sst_err *err)
+{
+	if (why->code == SST_E_FAILED) {
+		*err = *why;
+		return -1;
+	}
+	return sst_uicc_draft_remark(d, "EF.PLMNwAcT",
+	    sst_arena_printf(d->mem, "left out: in the archive: %s", why->msg),
+	    err);
+}
+
 static int
 plan_list(struct sst_uicc_draft *d, struct sst_err *err)
 {
@@ -71,8 +85,8 @@ plan_list(struct sst_uicc_draft *d, struct sst_err *err)
 	struct sst_err why = { 0 };
 
 	if (sst_identity_networks(d->wish->plmn_file, true, d->mem, &wanted,
-	        err) < 0)
-		return sst_within(err, "EF.PLMNwAcT of the archive");
+	        &why) < 0)
+		return leave_out(d, &why, err);
 	if (shorten(d, &wanted, now.n / ENTRY, err) < 0)
 		return -1;
 	if (sst_identity_networks(now, true, d->mem, &is, &why) == 0 &&
@@ -90,5 +104,9 @@ sst_uicc_plan_networks(struct sst_uicc_draft *d, struct sst_err *err)
 	if (!sst_uicc_draft_may_write(d, d->card->plmn))
 		return sst_uicc_draft_remark(d, "EF.PLMNwAcT",
 		    "the card does not let its holder write it", err);
+	/* An empty list would erase the card's. */
+	if (d->wish->plmn_file.n == 0)
+		return sst_uicc_draft_remark(d, "EF.PLMNwAcT",
+		    "the archive does not have its bytes", err);
 	return plan_list(d, err);
 }

@@ -284,6 +284,41 @@ a_long_list_is_shown_whole(void **state)
 }
 
 static void
+a_list_that_the_archive_lacks_erases_nothing(void **state)
+{
+	struct card_rig *r = *state;
+
+	(void)plmn_card(r, 10, "62F2104000 99F9078080");
+	r->wish.plmn_file = (struct sst_span){ 0 };
+	plan(r);
+	assert_int_equal(r->plan.n, 0);
+	assert_string_equal(r->plan.remarks.v[0].why,
+	    "the archive does not have its bytes");
+}
+
+static void
+a_list_that_is_damaged_costs_the_list(void **state)
+{
+	/* an entry, and 4 bytes of another */
+	static const uint8_t wanted[] = { 0x62, 0xF2, 0x10, 0x40, 0, 1, 2, 3,
+		4 };
+	static struct sst_sms_centre centre = { .centre = "+1" };
+	struct card_rig *r = *state;
+
+	(void)plmn_card(r, 10, "");
+	(void)smsp_card(r, 0, 1);
+	r->sim.sms_centres.v = &centre;
+	r->sim.sms_centres.n = 1;
+	r->wish.plmn_file = SST_SPAN(wanted);
+	plan(r);
+	assert_int_equal(r->plan.n, 1);
+	assert_int_equal(r->plan.v[0].file, r->card.smsp);
+	assert_string_equal(r->plan.remarks.v[0].what, "EF.PLMNwAcT");
+	assert_non_null(
+	    strstr(r->plan.remarks.v[0].why, "left out: in the archive: "));
+}
+
+static void
 a_list_that_is_too_long_is_cut_and_said(void **state)
 {
 	static const uint8_t wanted[] = { 0x62, 0xF2, 0x10, 0x40, 0, 0x99, 0xF9,
@@ -332,6 +367,8 @@ main(void)
 		TEST(a_card_without_such_a_file_is_a_remark),
 		TEST(the_list_of_networks_is_replaced_whole),
 		TEST(a_long_list_is_shown_whole),
+		TEST(a_list_that_is_damaged_costs_the_list),
+		TEST(a_list_that_the_archive_lacks_erases_nothing),
 		TEST(a_list_that_is_too_long_is_cut_and_said),
 		TEST(a_list_that_is_the_same_is_left_alone),
 	};
