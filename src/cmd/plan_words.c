@@ -143,19 +143,6 @@ sst_plan_words_code(const struct sst_plan_line *l)
 	return NULL;
 }
 
-/* Money alone is a fact to know; what needs or gives nothing, a remark. */
-static bool
-is_deed(const struct sst_plan_step *s)
-{
-	size_t needs = s->needs.n;
-
-	if (s->who == SST_PLAN_CARRIER)
-		return false;
-	if (needs == 1 && strcmp(s->needs.v[0], "money") == 0)
-		needs = 0;
-	return needs + s->gives.n + s->lines.n > 0;
-}
-
 const char *
 sst_plan_words_step(const struct sst_plan *p, const struct sst_plan_line *l)
 {
@@ -167,7 +154,7 @@ sst_plan_words_step(const struct sst_plan *p, const struct sst_plan_line *l)
 
 		if (is_trip && s->when != SST_PLAN_LATER)
 			continue;
-		if (is_deed(s))
+		if (!s->is_remark && s->who != SST_PLAN_CARRIER)
 			return s->text;
 		if (first == NULL)
 			first = s->text;

@@ -26,6 +26,8 @@ step_of(struct plan_writer *w, const struct sst_plan_step *step)
 	if (step->when != SST_PLAN_NOW)
 		sst_json_text(&j, "when", sst_plan_when_name(step->when));
 	sst_json_text(&j, "text", sst_plan_json_clean(w, step->text));
+	if (step->is_remark)
+		sst_json_bool(&j, "remark", true);
 	sst_json_give(&j, "needs", sst_plan_json_texts(w, &step->needs));
 	if (step->gives.n > 0)
 		sst_json_give(&j, "gives",

@@ -89,6 +89,7 @@ enum sst_plan_when {
 struct sst_plan_step {
 	enum sst_plan_actor who;
 	enum sst_plan_when when;
+	bool is_remark; /* to be known or had ready; no deed by itself */
 	const char *text;
 	struct sst_texts needs;
 	struct sst_texts gives;

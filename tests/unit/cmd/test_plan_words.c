@@ -55,8 +55,13 @@ the_first_thing_is_a_deed_and_no_remark(void **state)
 	static const char *money[] = { "money" };
 	static const char *network[] = { "network" };
 	static struct sst_plan_step steps[] = {
-		{ .who = SST_PLAN_YOU, .text = "Have ready" },
-		{ .who = SST_PLAN_YOU, .text = "Fee", .needs = { money, 1 } },
+		{ .who = SST_PLAN_YOU,
+		    .text = "Have ready",
+		    .is_remark = true },
+		{ .who = SST_PLAN_YOU,
+		    .text = "Fee",
+		    .is_remark = true,
+		    .needs = { money, 1 } },
 		{ .who = SST_PLAN_CARRIER,
 		    .text = "Issue",
 		    .needs = { network, 1 } },
