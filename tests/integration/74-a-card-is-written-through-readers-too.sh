@@ -34,8 +34,9 @@ END
 # keep NAME: what a write leaves: two reports, the card, statuses and changes
 keep() {
   mkdir "$1"
-  jq -S . first >"$1/first" && jq -S . second >"$1/second" ||
-    { cat err >&2; fail "$1: no report"; }
+  for report in first second; do
+    jq -S . $report >"$1/$report" || { cat err >&2; fail "$1: no report"; }
+  done
   mv dump status changes "$1/"
   [ "$(sort -u "$1/changes" | wc -l)" -eq 1 ] || fail "$1: written twice"
   [ "$(jq .written "$1/first")" -eq "$(head -n 1 "$1/changes")" ] ||
