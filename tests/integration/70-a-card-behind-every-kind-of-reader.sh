@@ -49,7 +49,7 @@ reader() {
 }
 
 # frugal BESIDES PART OPTION...: such a reader, with two transfers for each part
-# of PART bytes that the card's APDUs make, and two for each of BESIDES commands:
+# of PART bytes that the card's APDUs make, and two for each of BESIDES others:
 # status, power on and off; PPS and parameters or IFSD where they are ours. The
 # last part of a command and the first of its answer travel in one exchange.
 frugal() {
@@ -129,6 +129,9 @@ levels_t0() {
   frugal 3 $whole c0 --reader --level tpdu
   # shellcheck disable=SC2086 # words
   frugal 5 $whole c0 --reader --level tpdu $ours
+  # a reader that fetches what waits (61xx) by itself
+  reader c0 --reader --level short --auto-get-response
+  reader c0 --reader --level extended --auto-get-response
 }
 levels_t1() {
   reference c1 --t1
