@@ -173,7 +173,7 @@ fail_silent(const struct search *w, struct sst_err *err)
 	return -1;
 }
 
-/* Bytes that answer nothing; the message would tell of an empty one. */
+/* Bytes that answer nothing are like an answer to nobody. */
 static int
 drop_bytes(struct search *w, struct sst_err *err)
 {

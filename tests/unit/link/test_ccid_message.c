@@ -229,7 +229,7 @@ silence_is_followed_by_an_abort_before_the_next_command(void **state)
 }
 
 static void
-the_rest_of_an_answer_that_was_too_long_costs_that_answer_alone(void **state)
+the_rest_of_too_long_an_answer_costs_that_one_alone(void **state)
 {
 	static const struct ccid_step steps[] = {
 		{ XFR("00"), "80 08000000 00 00 00 00 00 9000" },
@@ -386,7 +386,7 @@ main(void)
 		cmocka_unit_test(
 		    silence_is_followed_by_an_abort_before_the_next_command),
 		cmocka_unit_test(
-		    the_rest_of_an_answer_that_was_too_long_costs_that_answer_alone),
+		    the_rest_of_too_long_an_answer_costs_that_one_alone),
 		cmocka_unit_test(
 		    bytes_without_end_after_an_abort_come_to_an_end),
 		cmocka_unit_test(silence_after_an_abort_does_not_take_long),
