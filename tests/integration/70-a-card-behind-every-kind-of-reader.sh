@@ -13,7 +13,6 @@ same() {
 # what is read, and how: the card's file and options of the backup
 fixture=5p4n
 wanted=
-export wanted
 
 # reference NAME [vcard option...]: through pcscd
 reference() {
