@@ -115,6 +115,9 @@ plan(struct sst_planning *p, const struct plan_options *o, struct sst_err *err)
 	struct sst_plan_page page = { p->run, sst_planning_conceal(p), o->why,
 		o->with_codes };
 
+	if (o->all && o->planning.of != NULL)
+		return sst_fail(err, SST_E_USAGE,
+		    "plan: --all plans every backup by itself: not with --of");
 	if (o->qr != NULL)
 		return draw_word(p, o->qr, err);
 	if (!o->all)

@@ -30,7 +30,7 @@ fact(struct sst_plan_writing *w, const char *label, const char *text)
 static void
 print_title(struct sst_plan_writing *w, size_t i, const struct sst_plan_line *l)
 {
-	const struct sst_plan_words *o = sst_plan_words_outcome(l->outcome);
+	const struct sst_plan_words *o = sst_plan_words_outcome(l);
 	const char *purpose = l->told == NULL ? NULL : l->told->purpose;
 	bool has_purpose = purpose != NULL && *purpose != '\0';
 	const char *title = sst_arena_printf(&w->mem, "%zu. %s%s%s%s", i + 1,
@@ -98,18 +98,17 @@ print_steps(struct sst_plan_writing *w, const struct sst_plan_line *l)
 {
 	enum sst_plan_when last = SST_PLAN_NOW;
 	char first[FIRST_MAX];
-	const char *text;
 
 	for (size_t i = 0; i < l->steps.n; i++) {
 		const struct sst_plan_step *s = &l->steps.v[i];
-		enum sst_plan_when when = sst_plan_words_when(s, &text);
 
-		if (when != last && when != SST_PLAN_NOW)
-			(void)printf("   %s:\n", sst_plan_words_heading(when));
-		last = when;
+		if (s->when != last && s->when != SST_PLAN_NOW)
+			(void)printf("   %s:\n",
+			    sst_plan_words_heading(s->when));
+		last = s->when;
 		(void)snprintf(first, sizeof(first), "  %2zu. %-8s", i + 1,
 		    sst_plan_actor_name(s->who));
-		sst_plan_page_text(w, first, text);
+		sst_plan_page_text(w, first, s->text);
 		sst_plan_page_text(w, NEEDS,
 		    sst_plan_words_needs(w->plan, s, &w->mem));
 	}
@@ -173,7 +172,7 @@ sst_plan_page_line(struct sst_plan_writing *w, size_t i)
 	print_title(w, i, l);
 	print_facts(w, l);
 	(void)putchar('\n');
-	sst_plan_page_text(w, "   ", sst_plan_words_sum(l));
+	sst_plan_page_text(w, "   ", l->summary);
 	print_steps(w, l);
 	for (size_t k = 0; k < l->risks.n; k++)
 		sst_plan_page_text(w, "   ! ", l->risks.v[k]);

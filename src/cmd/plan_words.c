@@ -7,11 +7,6 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* How the planner begins what it says of a trip. */
-#define IF_LOST "If lost: "
-#define IF_IT_GOT_LOST "If it got lost: "
-#define BEFORE "Before you leave: "
-
 static const struct sst_plan_words outcomes[] = {
 	[SST_PLAN_PRESENT] = { "It is there", "it is there already",
 	    SST_PLAN_SAFE },
@@ -48,10 +43,13 @@ static const char *const targets[] = {
 	[SST_PLAN_UNKNOWN] = "a device of which nothing is known",
 };
 
+static const struct sst_plan_words no_line = { "No line",
+	"nothing has to come back", SST_PLAN_SAFE };
+
 const struct sst_plan_words *
-sst_plan_words_outcome(enum sst_plan_outcome o)
+sst_plan_words_outcome(const struct sst_plan_line *l)
 {
-	return &outcomes[o];
+	return l->is_no_line ? &no_line : &outcomes[l->outcome];
 }
 
 const char *
@@ -104,8 +102,11 @@ sst_plan_words_summary(const struct sst_plan *p, struct sst_arena *mem)
 	size_t n[COUNT(outcomes)] = { 0 };
 	const char *safe, *you, *carrier, *blocked;
 
-	for (size_t i = 0; i < p->lines.n; i++)
-		n[p->lines.v[i].outcome]++;
+	for (size_t i = 0; i < p->lines.n; i++) {
+		const struct sst_plan_line *l = &p->lines.v[i];
+
+		n[l->is_no_line ? SST_PLAN_PRESENT : l->outcome]++;
+	}
 	safe = count(mem, n[SST_PLAN_PRESENT] + n[SST_PLAN_AUTOMATIC]);
 	you = count(mem, n[SST_PLAN_WITH_CODE]);
 	carrier = count(mem, n[SST_PLAN_WITH_CARRIER]);
@@ -118,26 +119,6 @@ sst_plan_words_summary(const struct sst_plan *p, struct sst_arena *mem)
 	    p->lines.n, p->lines.n == 1 ? "" : "s", safe, you,
 	    n[SST_PLAN_WITH_CODE] == 1 ? "s" : "", carrier,
 	    n[SST_PLAN_WITH_CARRIER] == 1 ? "s" : "", blocked);
-}
-
-static bool
-skip(const char **text, const char *beginning)
-{
-	size_t n = strlen(beginning);
-
-	if (strncmp(*text, beginning, n) != 0)
-		return false;
-	*text += n;
-	return true;
-}
-
-enum sst_plan_when
-sst_plan_words_when(const struct sst_plan_step *s, const char **text)
-{
-	*text = s->text;
-	if (skip(text, IF_LOST))
-		return SST_PLAN_LATER;
-	return skip(text, BEFORE) ? SST_PLAN_BEFORE : SST_PLAN_NOW;
 }
 
 const char *
@@ -153,16 +134,6 @@ sst_plan_words_heading(enum sst_plan_when when)
 }
 
 const char *
-sst_plan_words_sum(const struct sst_plan_line *l)
-{
-	const char *text = l->summary;
-
-	if (text != NULL)
-		(void)skip(&text, IF_IT_GOT_LOST);
-	return text;
-}
-
-const char *
 sst_plan_words_code(const struct sst_plan_line *l)
 {
 	if (l->code != NULL)
@@ -172,35 +143,21 @@ sst_plan_words_code(const struct sst_plan_line *l)
 	return NULL;
 }
 
-/* Money alone is a fact to know; what needs or gives nothing, a remark. */
-static bool
-is_deed(const struct sst_plan_step *s)
-{
-	size_t needs = s->needs.n;
-
-	if (s->who == SST_PLAN_CARRIER)
-		return false;
-	if (needs == 1 && strcmp(s->needs.v[0], "money") == 0)
-		needs = 0;
-	return needs + s->gives.n + s->lines.n > 0;
-}
-
 const char *
 sst_plan_words_step(const struct sst_plan *p, const struct sst_plan_line *l)
 {
 	bool is_trip = p->situation == SST_PLAN_TRIP;
 	const char *first = NULL;
-	const char *text;
 
 	for (size_t i = 0; i < l->steps.n; i++) {
 		const struct sst_plan_step *s = &l->steps.v[i];
 
-		if (sst_plan_words_when(s, &text) != SST_PLAN_LATER && is_trip)
+		if (is_trip && s->when != SST_PLAN_LATER)
 			continue;
-		if (is_deed(s))
-			return text;
+		if (!s->is_remark && s->who != SST_PLAN_CARRIER)
+			return s->text;
 		if (first == NULL)
-			first = text;
+			first = s->text;
 	}
 	return first;
 }

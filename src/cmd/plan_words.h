@@ -13,7 +13,9 @@ struct sst_plan_words {
 	const char *words; /* "you can do it with what you have" */
 	enum sst_plan_weight weight;
 };
-const struct sst_plan_words *sst_plan_words_outcome(enum sst_plan_outcome o);
+/* What is no line needs nothing, whatever its outcome. */
+const struct sst_plan_words *sst_plan_words_outcome(
+    const struct sst_plan_line *l);
 
 /* "The device is lost or stolen"; "any new device"; what the list is called. */
 const char *sst_plan_words_situation(enum sst_plan_situation s);
@@ -36,17 +38,8 @@ const char *sst_plan_words_summary(const struct sst_plan *p,
 const char *sst_plan_words_step(const struct sst_plan *p,
     const struct sst_plan_line *l);
 
-/* Before a trip: what is for now, and what for the day when it is lost. */
-enum sst_plan_when { SST_PLAN_NOW, SST_PLAN_BEFORE, SST_PLAN_LATER };
-
-/* sst_plan_words_when - of a step; *text is it without "If lost: ". */
-enum sst_plan_when sst_plan_words_when(const struct sst_plan_step *s,
-    const char **text);
 /* "Before you leave", "If it gets lost"; "" for now. */
 const char *sst_plan_words_heading(enum sst_plan_when when);
-/* sst_plan_words_sum - a line's summary without "If it got lost: ". */
-const char *sst_plan_words_sum(const struct sst_plan_line *l);
-
 /* sst_plan_words_code - the code to show for a line: kept, or the profile's
  * own; or NULL. */
 const char *sst_plan_words_code(const struct sst_plan_line *l);

@@ -5,7 +5,6 @@
 
 #include <simstow/base/digits.h>
 #include <simstow/collect/collect.h>
-#include <simstow/snapshot/merge.h>
 
 #include "handset.h"
 #include "know_own.h"
@@ -21,6 +20,10 @@ const struct sst_option sst_planning_options[SST_PLANNING_OPTIONS] = {
 	    "what happened, or may: trip (default): nothing yet; move: the old "
 	    "device works and is in hand; lost; damaged; reset: the same "
 	    "device after a reset",
+	    0, 0 },
+	{ 0, "of", "DEVICE", SST_OPTION_TEXT, AT(of),
+	    "the one of several devices that it happened to: its label, "
+	    "model, serial number or EID (default: all of them)",
 	    0, 0 },
 	{ 't', "target", "TARGET", SST_OPTION_TEXT, AT(target),
 	    "where the lines shall be: new: any new device (default); same: "
@@ -67,6 +70,7 @@ sst_planning_start(struct sst_planning *p, struct sst_run *run,
 	*p = (struct sst_planning){ .run = run, .o = o };
 	sst_snapshot_init(&p->known);
 	sst_snapshot_init(&p->live);
+	sst_snapshot_init(&p->in_hand);
 	if (choose_situation(p, err) < 0 || sst_planning_target(p, err) < 0 ||
 	    sst_know_own_load(o->carriers, &p->mem, &p->book, err) < 0)
 		return -1;
@@ -217,7 +221,7 @@ sst_planning_make(struct sst_planning *p, const struct sst_snapshot *const *in,
     const char *const *names, size_t n, struct sst_err *err)
 {
 	if (fill_numbers(p, in, n, err) < 0 ||
-	    sst_merge(in, names, n, &p->known, err) < 0)
+	    sst_planning_merge(p, in, names, n, err) < 0)
 		return -1;
 	if (p->run->common.redact && hide_words(p, err) < 0)
 		return -1;
@@ -231,6 +235,8 @@ sst_planning_drop(struct sst_planning *p)
 	sst_plan_fini(&p->plan);
 	sst_snapshot_fini(&p->known);
 	sst_snapshot_init(&p->known);
+	sst_snapshot_fini(&p->in_hand);
+	sst_snapshot_init(&p->in_hand);
 }
 
 const struct sst_conceal *
@@ -246,6 +252,7 @@ sst_planning_fini(struct sst_planning *p)
 	sst_conceal_fini(&p->numbers);
 	sst_snapshot_fini(&p->known);
 	sst_snapshot_fini(&p->live);
+	sst_snapshot_fini(&p->in_hand);
 	sst_load_all_fini(&p->all);
 	sst_opener_fini(&p->opener);
 	sst_arena_fini(&p->mem);

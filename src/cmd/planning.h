@@ -11,6 +11,7 @@
 
 struct sst_planning_options {
 	const char *situation;
+	const char *of;
 	const char *target;
 	const char *target_model;
 	const char *target_locked;
@@ -19,7 +20,7 @@ struct sst_planning_options {
 	bool probe_acr;
 };
 
-#define SST_PLANNING_OPTIONS 7
+#define SST_PLANNING_OPTIONS 8
 extern const struct sst_option sst_planning_options[SST_PLANNING_OPTIONS];
 
 /* All that one plan is made from, and the plan. */
@@ -33,7 +34,8 @@ struct sst_planning {
 	struct sst_load_all all;
 	struct sst_snapshot known;
 	struct sst_snapshot live;
-	struct sst_conceal numbers; /* filled with --redact */
+	struct sst_snapshot in_hand; /* the devices that --of does not name */
+	struct sst_conceal numbers;  /* filled with --redact */
 	struct sst_plan_input input;
 	struct sst_plan plan;
 };
@@ -68,6 +70,14 @@ int sst_planning_make(struct sst_planning *p,
     const struct sst_snapshot *const *in, const char *const *names, size_t n,
     struct sst_err *err) SST_MUST;
 void sst_planning_drop(struct sst_planning *p);
+
+/*
+ * sst_planning_merge - planning_of.c: to p->known and, with --of, p->in_hand.
+ * Error: SST_E_USAGE when no device is meant (hint: those there are).
+ */
+int sst_planning_merge(struct sst_planning *p,
+    const struct sst_snapshot *const *in, const char *const *names, size_t n,
+    struct sst_err *err) SST_MUST;
 
 /* sst_planning_conceal - what no text may tell, or NULL without --redact. */
 const struct sst_conceal *sst_planning_conceal(const struct sst_planning *p);

@@ -42,7 +42,7 @@ number(struct sst_sheet_out *w, const char *label, const char *text)
 static void
 put_head(struct sst_sheet_out *w, size_t i, const struct sst_plan_line *l)
 {
-	const struct sst_plan_words *o = sst_plan_words_outcome(l->outcome);
+	const struct sst_plan_words *o = sst_plan_words_outcome(l);
 	const char *purpose = l->told == NULL ? NULL : l->told->purpose;
 
 	sst_sheet_raw(w, "<article class=\"card ");
@@ -145,8 +145,7 @@ put_code(struct sst_sheet_out *w, const struct sst_plan_line *l)
 }
 
 static void
-put_step(struct sst_sheet_out *w, const struct sst_plan_step *s,
-    const char *text)
+put_step(struct sst_sheet_out *w, const struct sst_plan_step *s)
 {
 	const char *needs = sst_plan_words_needs(w->plan, s, &w->mem);
 	const char *who = sst_plan_actor_name(s->who);
@@ -154,7 +153,7 @@ put_step(struct sst_sheet_out *w, const struct sst_plan_step *s,
 	sst_sheet_raw(w, "<li>");
 	if (s->who != SST_PLAN_YOU)
 		sst_sheet_in(w, "b", "who", who);
-	sst_sheet_text(w, text);
+	sst_sheet_text(w, s->text);
 	if (needs != NULL) {
 		sst_sheet_raw(w, " <span class=\"needs\">needs ");
 		sst_sheet_text(w, needs);
@@ -167,13 +166,11 @@ static void
 put_steps(struct sst_sheet_out *w, const struct sst_plan_line *l)
 {
 	enum sst_plan_when last = SST_PLAN_NOW;
-	const char *text;
 
 	if (l->steps.n == 0)
 		return;
 	for (size_t i = 0; i < l->steps.n; i++) {
-		enum sst_plan_when when =
-		    sst_plan_words_when(&l->steps.v[i], &text);
+		enum sst_plan_when when = l->steps.v[i].when;
 
 		if (i == 0 || when != last) {
 			sst_sheet_raw(w, i == 0 ? "" : "</ol>\n");
@@ -183,7 +180,7 @@ put_steps(struct sst_sheet_out *w, const struct sst_plan_line *l)
 			sst_sheet_raw(w, "<ol>\n");
 		}
 		last = when;
-		put_step(w, &l->steps.v[i], text);
+		put_step(w, &l->steps.v[i]);
 	}
 	sst_sheet_raw(w, "</ol>\n");
 }
@@ -209,7 +206,7 @@ sst_sheet_line(struct sst_sheet_out *w, size_t i)
 	put_facts(w, l);
 	put_code(w, l);
 	sst_sheet_raw(w, "</div><div class=\"way\">\n");
-	sst_sheet_in(w, "p", "sum", sst_plan_words_sum(l));
+	sst_sheet_in(w, "p", "sum", l->summary);
 	put_steps(w, l);
 	put_risks(w, l);
 	sst_sheet_raw(w, "</div></div>\n</article>\n");

@@ -44,6 +44,7 @@ static const struct {
 struct search {
 	enum sst_ccid_in want;
 	uint8_t seq;
+	bool is_abort; /* what is no message is dropped too */
 	unsigned stale;
 	unsigned more_time;
 	uint64_t until;
@@ -100,7 +101,9 @@ send(struct sst_ccid_slot *s, const struct sst_ccid_command *c,
 	if (sst_buf_put(&s->out, SST_SPAN(head), err) < 0 ||
 	    sst_buf_put(&s->out, c->data, err) < 0)
 		return -1;
-	*w = (struct search){ .want = c->want, .seq = s->seq++ };
+	*w = (struct search){ .want = c->want,
+		.seq = s->seq++,
+		.is_abort = c->type == SST_CCID_ABORT_COMMAND };
 	s->is_unanswered = true;
 	return s->io.send(s->io.ctx, sst_buf_span(&s->out), SEND_MS, err);
 }
@@ -170,6 +173,15 @@ fail_silent(const struct search *w, struct sst_err *err)
 	return -1;
 }
 
+/* Bytes that answer nothing are like an answer to nobody. */
+static int
+drop_bytes(struct search *w, struct sst_err *err)
+{
+	static const uint8_t none[SST_CCID_HEADER] = { 0 };
+
+	return drop(w, none, err);
+}
+
 /* The next message that is one: 1 it is wanted, 0 it is for the bin. */
 static int
 take(struct sst_ccid_slot *s, struct search *w, struct sst_err *err)
@@ -186,13 +198,11 @@ take(struct sst_ccid_slot *s, struct search *w, struct sst_err *err)
 	if (rc == 0)
 		return fail_silent(w, err);
 	/* The end of a transfer of whole packets, come too late. */
-	if (s->in.n == 0) {
-		static const uint8_t none[SST_CCID_HEADER] = { 0 };
-
-		return drop(w, none, err);
-	}
+	if (s->in.n == 0)
+		return drop_bytes(w, err);
+	/* The rest of an answer that was longer than we read comes as more. */
 	if (check_length(sst_buf_span(&s->in), err) < 0)
-		return -1;
+		return w->is_abort ? drop_bytes(w, err) : -1;
 	rc = check_address(s, w, s->in.p, err);
 	return rc == 0 ? drop(w, s->in.p, err) : rc;
 }

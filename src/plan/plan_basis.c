@@ -6,22 +6,47 @@
 
 #define NO_ARCHIVE "the snapshot"
 
+/* The archive that told a field: an older one may know what a newer lacks. */
+static struct sst_origin
+origin_of(const struct sst_profile *p, const char *field)
+{
+	const struct {
+		const char *field; /* how its name begins */
+		const struct sst_origin *from;
+	} others[] = {
+		{ "notificationAddress", &p->notify_from },
+		{ "serviceProviderName", &p->provider_from },
+		{ "profileName", &p->name_from },
+		{ "profileOwner", &p->owner_from },
+		{ "carrier id", &p->carrier_from },
+	};
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (others[i].from->archive != NULL &&
+		    strncmp(field, others[i].field, strlen(others[i].field)) ==
+		        0)
+			return *others[i].from;
+	return (struct sst_origin){ p->archive, p->seen };
+}
+
 /* A field of the line's profile. */
 void
 sst_plan_basis_field(struct sst_plan_ctx *x, const char *field,
     const char *claim)
 {
 	const struct sst_profile *p = x->line->profile;
+	struct sst_origin from;
 	const char *key;
 
 	if (p == NULL)
 		return;
 	key = sst_snapshot_key(p);
+	from = origin_of(p, field);
 	sst_plan_say_basis(x, claim,
 	    sst_plan_say_text(x, "profile %s: %s",
 	        key == NULL ? "without a number" : key, field),
-	    p->archive == NULL ? NO_ARCHIVE : p->archive,
-	    sst_plan_say_moment(x, p->seen));
+	    from.archive == NULL ? NO_ARCHIVE : from.archive,
+	    sst_plan_say_moment(x, from.seen));
 }
 
 /* A field of the line's kept code. */

@@ -61,6 +61,7 @@ ready_step(struct sst_plan_ctx *x)
 		sst_plan_say_step(x, SST_PLAN_YOU, 0,
 		    "Have ready:%s the EID of the %sdevice.", of,
 		    x->same_chip ? "" : "new ");
+	sst_plan_say_remark(x);
 }
 
 /* A lost device can be neither deleted from nor asked. */
@@ -78,6 +79,7 @@ conditions_step(struct sst_plan_ctx *x, const char *as_of)
 		sst_plan_say_step(x, SST_PLAN_YOU, condition_needs(x),
 		    "Check the conditions of %s (as of %s): %s.", c->name,
 		    as_of, c->preconditions);
+	sst_plan_say_remark(x);
 }
 
 void
@@ -91,10 +93,12 @@ sst_plan_carrier_terms(struct sst_plan_ctx *x)
 	as_of = *c->source_date == '\0' ? c->seen : c->source_date;
 	if (*c->preconditions != '\0')
 		conditions_step(x, as_of);
-	if (*c->fee != '\0')
-		sst_plan_say_step(x, SST_PLAN_YOU,
-		    strncmp(c->fee, "free", 4) == 0 ? 0 : SST_PLAN_MONEY,
-		    "Fee at %s (as of %s): %s.", c->name, as_of, c->fee);
+	if (*c->fee == '\0')
+		return;
+	sst_plan_say_step(x, SST_PLAN_YOU,
+	    strncmp(c->fee, "free", 4) == 0 ? 0 : SST_PLAN_MONEY,
+	    "Fee at %s (as of %s): %s.", c->name, as_of, c->fee);
+	sst_plan_say_remark(x);
 }
 
 /* The route through a carrier ends alike for all of them. */
@@ -223,9 +227,11 @@ sst_plan_carrier_plastic(struct sst_plan_ctx *x)
 	sst_plan_basis_field(x, "form", "the line is on a plastic SIM");
 	sst_plan_basis_route(x, "plastic_sim",
 	    "the carrier replaces a SIM and keeps the number");
-	if (x->line->iccid != NULL)
+	if (x->line->iccid != NULL) {
 		sst_plan_say_step(x, SST_PLAN_YOU, 0,
 		    "Have ready: the ICCID %s of the SIM.", x->line->iccid);
+		sst_plan_say_remark(x);
+	}
 	sst_plan_carrier_terms(x);
 	sst_plan_say_step(x, SST_PLAN_YOU, SST_PLAN_IDENTITY,
 	    "Ask %s for a replacement SIM, or whether it can be an eSIM now.",

@@ -369,6 +369,7 @@ sst_plan_facts_fill(struct sst_plan_ctx *x)
 		    sst_plan_reuse_conditions(x->line->carrier->preconditions);
 	sst_plan_told_fill(x);
 	x->is_void = is_void(x);
+	x->line->is_no_line = x->is_void;
 	x->own_confirms = own_confirms(x);
 	x->reuse = sst_plan_reuse_of(x);
 }

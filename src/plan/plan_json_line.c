@@ -23,7 +23,11 @@ step_of(struct plan_writer *w, const struct sst_plan_step *step)
 	struct sst_json j = { json_object(), false };
 
 	sst_json_text(&j, "who", sst_plan_actor_name(step->who));
+	if (step->when != SST_PLAN_NOW)
+		sst_json_text(&j, "when", sst_plan_when_name(step->when));
 	sst_json_text(&j, "text", sst_plan_json_clean(w, step->text));
+	if (step->is_remark)
+		sst_json_bool(&j, "remark", true);
 	sst_json_give(&j, "needs", sst_plan_json_texts(w, &step->needs));
 	if (step->gives.n > 0)
 		sst_json_give(&j, "gives",
@@ -190,6 +194,8 @@ put_place(struct plan_writer *w, struct sst_json *j,
 	if (line->after.n > 0)
 		sst_json_give(j, "after", sst_plan_json_texts(w, &line->after));
 	sst_json_text(j, "whyHere", sst_plan_json_clean(w, line->why_here));
+	if (line->is_no_line)
+		sst_json_bool(j, "noLine", true);
 	if (line->is_lifeline)
 		sst_json_bool(j, "lifeline", true);
 	sst_json_text(j, "expires", line->expires);

@@ -49,6 +49,13 @@ static const struct name results[] = {
 	{ 0, NULL },
 };
 
+static const struct name whens[] = {
+	{ SST_PLAN_NOW, "now" },
+	{ SST_PLAN_BEFORE, "before" },
+	{ SST_PLAN_LATER, "later" },
+	{ 0, NULL },
+};
+
 static const struct name grades[] = {
 	{ SST_PLAN_READY, "ready" },
 	{ SST_PLAN_MEND, "mend" },
@@ -99,6 +106,12 @@ const char *
 sst_plan_result_name(enum sst_plan_result r)
 {
 	return name_of(results, (int)r);
+}
+
+const char *
+sst_plan_when_name(enum sst_plan_when w)
+{
+	return name_of(whens, (int)w);
 }
 
 const char *

@@ -119,6 +119,8 @@ void sst_plan_say_risk(struct sst_plan_ctx *x, const char *fmt, ...)
     SST_FMT(2, 3);
 void sst_plan_say_step(struct sst_plan_ctx *x, enum sst_plan_actor who,
     unsigned needs, const char *fmt, ...) SST_FMT(4, 5);
+/* The step that was said last is a thing to know. */
+void sst_plan_say_remark(struct sst_plan_ctx *x);
 /* What the step that was said last gives to later ones. */
 void sst_plan_say_gives(struct sst_plan_ctx *x, unsigned gives);
 void sst_plan_say_first(struct sst_plan_ctx *x, const char *fmt, ...)

@@ -281,6 +281,23 @@ say_route(struct sst_plan_ctx *x)
 	}
 }
 
+/* Terms of the carrier's row that a traveller runs into. */
+static void
+say_terms(struct sst_plan_ctx *x)
+{
+	if (x->line->outcome != SST_PLAN_WITH_CARRIER || x->who == NULL)
+		return;
+	if ((x->conditions & SST_PLAN_IF_HOURS) != 0)
+		sst_plan_say_risk(x,
+		    "%s does it at some hours of the day only: mind its time "
+		    "zone.",
+		    x->who);
+	if ((x->conditions & SST_PLAN_IF_UNLOCKED) != 0 && !x->is_trip)
+		sst_plan_say_risk(x,
+		    "A lock of the account stops a new eSIM: when the phone "
+		    "that lifts it is not at hand, support asks for more.");
+}
+
 void
 sst_plan_risks_say(struct sst_plan_ctx *x)
 {
@@ -302,6 +319,7 @@ sst_plan_risks_say(struct sst_plan_ctx *x)
 		    "may hold.",
 		    sst_know_match_name(x->network_match), x->network->name);
 	say_route(x);
+	say_terms(x);
 	say_conflicts(x);
 	if (x->line->carrier == NULL || x->line->outcome == SST_PLAN_BLOCKED ||
 	    is_route(x, "card_move"))

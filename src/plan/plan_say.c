@@ -123,6 +123,15 @@ put_words(struct sst_plan_ctx *x, unsigned bits, struct sst_texts *list)
 }
 
 void
+sst_plan_say_remark(struct sst_plan_ctx *x)
+{
+	struct sst_plan_line *line = x->line;
+
+	if (line->steps.n > 0)
+		line->steps.v[line->steps.n - 1].is_remark = true;
+}
+
+void
 sst_plan_say_gives(struct sst_plan_ctx *x, unsigned gives)
 {
 	struct sst_plan_line *line = x->line;

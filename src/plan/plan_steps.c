@@ -73,35 +73,30 @@ prepare_steps(struct sst_plan_ctx *x)
 
 	if (sst_plan_trip_wants_code(x))
 		sst_plan_say_step(x, SST_PLAN_YOU, 0,
-		    "Before you leave: keep the activation code of the line, "
-		    "if you still have it (simstow code add).");
+		    "Keep the activation code of the line, if you still have "
+		    "it (simstow code add).");
 	if (x->code != NULL && sst_plan_ways_confirm(x) &&
 	    x->code->kept->confirmation_code == NULL)
 		sst_plan_say_step(x, SST_PLAN_YOU, 0,
-		    "Before you leave: keep the confirmation code where you "
-		    "can reach it without the device.");
+		    "Keep the confirmation code where you can reach it "
+		    "without the device.");
 	if (x->who != NULL)
 		sst_plan_say_step(x, SST_PLAN_YOU, 0,
-		    "Before you leave: note how you reach support without "
-		    "this line: %s.",
+		    "Note how you reach support without this line: %s.",
 		    x->who);
 	if ((x->conditions & traps) != 0)
 		sst_plan_say_step(x, SST_PLAN_YOU, SST_PLAN_LOGIN,
-		    "Before you leave: make sure that you can log in and "
-		    "prove who you are without this line.");
+		    "Make sure that you can log in and prove who you are "
+		    "without this line.");
 }
 
-/* Steps from first on are for the day when it is lost. */
+/* Steps before first are for now, the others for the day when it is lost. */
 static void
-put_off(struct sst_plan_ctx *x, size_t first)
+put_off(struct sst_plan_line *line, size_t first)
 {
-	struct sst_plan_line *line = x->line;
-
-	for (size_t i = first; i < line->steps.n; i++)
-		line->steps.v[i].text =
-		    sst_plan_say_text(x, "If lost: %s", line->steps.v[i].text);
-	line->summary =
-	    sst_plan_say_text(x, "If it got lost: %s", line->summary);
+	for (size_t i = 0; i < line->steps.n; i++)
+		line->steps.v[i].when =
+		    i < first ? SST_PLAN_BEFORE : SST_PLAN_LATER;
 }
 
 static void
@@ -164,6 +159,6 @@ sst_plan_steps_say(struct sst_plan_ctx *x)
 	say_after(x);
 	x->line->summary =
 	    sst_plan_say_text(x, "%s%s", x->line->summary, code_words(x));
-	if (x->is_trip && x->line->summary != NULL)
-		put_off(x, first);
+	if (x->is_trip)
+		put_off(x->line, first);
 }

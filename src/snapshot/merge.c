@@ -188,6 +188,17 @@ fill(const char **text, const char *other)
 		*text = other;
 }
 
+/* The same, and where it is from. */
+static void
+fill_from(const char **text, const char *other, struct sst_origin *place,
+    const struct sst_origin *from)
+{
+	if (*text != NULL || other == NULL)
+		return;
+	*text = other;
+	*place = *from;
+}
+
 /*
  * The newest reading of the files counts; contacts and messages, which are
  * read only when asked for, are those of the newest that has them.
@@ -223,7 +234,7 @@ learn_sim(struct sst_sim *known, const struct sst_sim *sim, const char *archive)
  */
 static void
 learn(struct sst_snapshot *out, const struct sst_profile *p,
-    const char *archive)
+    const struct sst_origin *from)
 {
 	struct sst_profile *known = NULL;
 
@@ -234,21 +245,27 @@ learn(struct sst_snapshot *out, const struct sst_profile *p,
 	if (known == NULL)
 		return;
 	fill(&known->iccid_raw, p->iccid_raw);
-	fill(&known->provider, p->provider);
-	fill(&known->name, p->name);
+	fill_from(&known->provider, p->provider, &known->provider_from, from);
+	fill_from(&known->carrier_name, p->carrier_name, &known->provider_from,
+	    from);
+	fill_from(&known->name, p->name, &known->name_from, from);
 	fill(&known->dp_oid, p->dp_oid);
 	fill(&known->msisdn, p->msisdn);
 	fill(&known->imsi, p->imsi);
-	fill(&known->carrier_name, p->carrier_name);
-	if (!known->carrier_id.is_known)
+	if (!known->carrier_id.is_known && p->carrier_id.is_known) {
 		known->carrier_id = p->carrier_id;
-	if (known->notify.v == NULL)
-		known->notify = p->notify;
-	if (!known->has_owner) {
-		known->has_owner = p->has_owner;
-		known->owner = p->owner;
+		known->carrier_from = *from;
 	}
-	learn_sim(&known->sim, &p->sim, archive);
+	if (known->notify.v == NULL && p->notify.v != NULL) {
+		known->notify = p->notify;
+		known->notify_from = *from;
+	}
+	if (!known->has_owner && p->has_owner) {
+		known->has_owner = true;
+		known->owner = p->owner;
+		known->owner_from = *from;
+	}
+	learn_sim(&known->sim, &p->sim, from->archive);
 }
 
 /* An older entry without a key cannot be compared: the newest ones count. */
@@ -258,6 +275,7 @@ add_profiles(const struct merge *m, size_t rank, struct sst_snapshot *out,
 {
 	const struct sst_snapshot *s = snapshot(m, rank);
 	const char *archive = m->names[m->order[rank]];
+	const struct sst_origin from = { archive, s->created };
 
 	for (size_t i = 0; i < s->profiles.n; i++) {
 		const struct sst_profile *p = &s->profiles.v[i];
@@ -265,7 +283,7 @@ add_profiles(const struct merge *m, size_t rank, struct sst_snapshot *out,
 		struct sst_profile *place;
 
 		if (is_told(m, rank, p)) {
-			learn(out, p, archive);
+			learn(out, p, &from);
 			continue;
 		}
 		if (is_older && sst_snapshot_key(p) == NULL)

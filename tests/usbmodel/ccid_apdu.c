@@ -5,6 +5,7 @@
 #include "ccid.h"
 
 #define SHORT_MAX 261
+#define SHORT_DATA_MAX 256
 /* As much as the card program's protocol carries. */
 #define APDU_MAX 65535
 
@@ -43,18 +44,23 @@ send_part(struct ccid *c, struct ccid_slot *s)
 }
 
 /* T=0, ISO/IEC 7816-3, section 12.2: what a driver would do with 61xx and
- * 6Cxx, when this reader does it. */
+ * 6Cxx, when this reader does it. A short APDU has 256 bytes of answer at most:
+ * when more waits, the host is told so. */
 static bool
 go_on(struct ccid *c, struct ccid_slot *s)
 {
 	uint8_t *sw = s->answer.p + s->answer.n - 2;
 	uint8_t get[] = { 0, 0xC0, 0, 0, 0 };
+	size_t waits;
 
 	if (!c->has_get_response || s->card_protocol != 0 || s->answer.n < 2)
 		return false;
 	if (sw[0] != 0x61 && (sw[0] != 0x6C || s->answer.n != 2))
 		return false;
 	if (s->answer.n > APDU_MAX - 256)
+		return false;
+	waits = sw[1] != 0 ? sw[1] : 256;
+	if (c->level == CCID_SHORT && s->answer.n - 2 + waits > SHORT_DATA_MAX)
 		return false;
 	get[4] = sw[1];
 	s->answer.n -= 2;

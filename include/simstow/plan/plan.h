@@ -74,6 +74,13 @@ struct sst_plan_basis {
 	const char *date;   /* when that was seen, or NULL */
 };
 
+/* Before a trip: what is for now, and what for the day when it is lost. */
+enum sst_plan_when {
+	SST_PLAN_NOW,
+	SST_PLAN_BEFORE, /* before you leave */
+	SST_PLAN_LATER   /* if it gets lost */
+};
+
 /*
  * needs: what the step asks for ("network", "identity document", ...). What
  * another line gives is named by its ICCID in lines.
@@ -81,6 +88,8 @@ struct sst_plan_basis {
  */
 struct sst_plan_step {
 	enum sst_plan_actor who;
+	enum sst_plan_when when;
+	bool is_remark; /* to be known or had ready; no deed by itself */
 	const char *text;
 	struct sst_texts needs;
 	struct sst_texts gives;
@@ -137,6 +146,7 @@ struct sst_plan_line {
 	const struct sst_told *told; /* what the user said of it, or NULL */
 	struct sst_texts after;      /* ICCIDs that come back before it */
 	const char *why_here;        /* why it stands at this place, or NULL */
+	bool is_no_line;             /* a test or provisioning profile */
 	bool is_lifeline;            /* others get their codes by it */
 	const char *expires;         /* YYYY-MM-DD, or NULL */
 	bool is_expired;             /* at the plan's time */
@@ -247,6 +257,7 @@ const char *sst_plan_outcome_name(enum sst_plan_outcome o);
 const char *sst_plan_situation_name(enum sst_plan_situation s);
 const char *sst_plan_target_name(enum sst_plan_target_kind t);
 const char *sst_plan_actor_name(enum sst_plan_actor a);
+const char *sst_plan_when_name(enum sst_plan_when w); /* "now", ... */
 const char *sst_plan_result_name(enum sst_plan_result r);
 const char *sst_plan_grade_name(enum sst_plan_grade g); /* "ready", ... */
 const char *sst_plan_setting_way_name(enum sst_plan_setting_way w);

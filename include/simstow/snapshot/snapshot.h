@@ -244,6 +244,12 @@ struct sst_device_change {
 	const char *raw;
 };
 
+/* Where a field is from that an older archive told; archive NULL: no other. */
+struct sst_origin {
+	const char *archive;
+	int64_t seen; /* when that was read from the device */
+};
+
 struct sst_profile {
 	const char *iccid;     /* digits; may hold letters a..f of odd cards */
 	const char *iccid_raw; /* the 10 bytes */
@@ -300,6 +306,11 @@ struct sst_profile {
 	const char *archive; /* which archive said so */
 	int64_t seen;        /* when it was read from the device */
 	bool is_older;       /* a newer archive of this device lacks it */
+	struct sst_origin provider_from; /* and carrier_name */
+	struct sst_origin name_from;
+	struct sst_origin notify_from;
+	struct sst_origin owner_from;
+	struct sst_origin carrier_from; /* carrier_id */
 };
 
 /* An activation code that the user gave. All of it is a secret. */

@@ -7,10 +7,16 @@
 static void
 every_value_has_words(void **state)
 {
+	struct sst_plan_line l = { 0 };
+
 	(void)state;
-	for (int i = SST_PLAN_PRESENT; i <= SST_PLAN_BLOCKED; i++)
-		assert_non_null(
-		    sst_plan_words_outcome((enum sst_plan_outcome)i)->words);
+	for (int i = SST_PLAN_PRESENT; i <= SST_PLAN_BLOCKED; i++) {
+		l.outcome = (enum sst_plan_outcome)i;
+		assert_non_null(sst_plan_words_outcome(&l)->words);
+	}
+	l.is_no_line = true;
+	assert_string_equal(sst_plan_words_outcome(&l)->words,
+	    "nothing has to come back");
 	for (int i = SST_PLAN_TRIP; i <= SST_PLAN_RESET; i++) {
 		assert_non_null(
 		    sst_plan_words_situation((enum sst_plan_situation)i));
@@ -49,14 +55,23 @@ the_first_thing_is_a_deed_and_no_remark(void **state)
 	static const char *money[] = { "money" };
 	static const char *network[] = { "network" };
 	static struct sst_plan_step steps[] = {
-		{ SST_PLAN_YOU, "Have ready", { 0 }, { 0 }, { 0 } },
-		{ SST_PLAN_YOU, "Fee", { money, 1 }, { 0 }, { 0 } },
-		{ SST_PLAN_CARRIER, "Issue", { network, 1 }, { 0 }, { 0 } },
-		{ SST_PLAN_YOU, "If lost: Ask", { network, 1 }, { 0 }, { 0 } },
+		{ .who = SST_PLAN_YOU,
+		    .text = "Have ready",
+		    .is_remark = true },
+		{ .who = SST_PLAN_YOU,
+		    .text = "Fee",
+		    .is_remark = true,
+		    .needs = { money, 1 } },
+		{ .who = SST_PLAN_CARRIER,
+		    .text = "Issue",
+		    .needs = { network, 1 } },
+		{ .who = SST_PLAN_YOU,
+		    .when = SST_PLAN_LATER,
+		    .text = "Ask",
+		    .needs = { network, 1 } },
 	};
 	struct sst_plan_line l = { .steps = { steps, 4 } };
 	struct sst_plan p = { .situation = SST_PLAN_LOST };
-	const char *text;
 
 	(void)state;
 	assert_string_equal(sst_plan_words_step(&p, &l), "Ask");
@@ -64,8 +79,8 @@ the_first_thing_is_a_deed_and_no_remark(void **state)
 	assert_string_equal(sst_plan_words_step(&p, &l), "Have ready");
 	p.situation = SST_PLAN_TRIP;
 	assert_null(sst_plan_words_step(&p, &l));
-	assert_int_equal(sst_plan_words_when(&steps[3], &text), SST_PLAN_LATER);
-	assert_string_equal(text, "Ask");
+	l.steps.n = 4;
+	assert_string_equal(sst_plan_words_step(&p, &l), "Ask");
 }
 
 static void
@@ -74,8 +89,10 @@ a_line_that_a_step_needs_is_named_by_its_title(void **state)
 	static const char *iccids[] = { RIG_ICCID, "8935101234567890123" };
 	static const char *network[] = { "network" };
 	struct rig *r = *state;
-	struct sst_plan_step s = { SST_PLAN_YOU, "Log in", { network, 1 },
-		{ 0 }, { iccids, 2 } };
+	struct sst_plan_step s = { .who = SST_PLAN_YOU,
+		.text = "Log in",
+		.needs = { network, 1 },
+		.lines = { iccids, 2 } };
 	struct sst_arena mem = { 0 };
 	const char *text;
 

@@ -258,6 +258,55 @@ a_block_is_waited_for_as_long_as_the_card_said(void **state)
 }
 
 static void
+the_rest_of_too_long_an_answer_costs_that_one_alone(void **state)
+{
+	static const struct ccid_step steps[] = {
+		{ XFR("00"), "80 08000000 00 00 00 00 00 9000" },
+		{ "C01 0100", NULL },
+		{ ABORT("01"),
+		    "11 22 33|90 00 FF FF FF FF FF FF FF FF 05|" SLOT("01") },
+		{ XFR("02"), DATA("02") },
+	};
+	struct sst_ccid_answer a;
+	struct sst_ccid_slot slot;
+	struct sst_err err = { 0 };
+	struct ccid_script s;
+
+	(void)state;
+	begin(&s, CCID_STEPS(steps), &slot);
+	assert_int_equal(sst_ccid_message_call(&slot, &xfr, &a, &err), -1);
+	assert_int_equal(err.code, SST_E_FORMAT);
+	assert_int_equal(sst_ccid_message_call(&slot, &xfr, &a, &err), 0);
+	assert_int_equal(a.data.n, 2);
+	ccid_script_end(&s, &slot);
+}
+
+static void
+bytes_without_end_after_an_abort_come_to_an_end(void **state)
+{
+#define NINE "11|22|33|44|55|66|77|88|99|"
+	static const struct ccid_step steps[] = {
+		{ XFR("00"), "80 08000000 00 00 00 00 00 9000" },
+		{ "C01 0100", NULL },
+		{ ABORT("01"), NINE NINE SLOT("01") },
+	};
+	struct sst_ccid_answer a;
+	struct sst_ccid_slot slot;
+	struct sst_err err = { 0 };
+	struct ccid_script s;
+
+	(void)state;
+	begin(&s, CCID_STEPS(steps), &slot);
+	assert_int_equal(sst_ccid_message_call(&slot, &xfr, &a, &err), -1);
+	assert_int_equal(sst_ccid_message_call(&slot, &xfr, &a, &err), -1);
+	assert_int_equal(err.code, SST_E_FORMAT);
+	assert_string_equal(err.msg,
+	    "abort: 17 answers of the reader belong to other commands, the "
+	    "last to slot 0, number 0, want number 1");
+	ccid_script_end(&s, &slot);
+}
+
+static void
 silence_after_an_abort_does_not_take_long(void **state)
 {
 	static const struct ccid_step steps[] = {
@@ -367,6 +416,10 @@ main(void)
 		    silence_is_followed_by_an_abort_before_the_next_command),
 		cmocka_unit_test(
 		    a_block_is_waited_for_as_long_as_the_card_said),
+		cmocka_unit_test(
+		    the_rest_of_too_long_an_answer_costs_that_one_alone),
+		cmocka_unit_test(
+		    bytes_without_end_after_an_abort_come_to_an_end),
 		cmocka_unit_test(silence_after_an_abort_does_not_take_long),
 		cmocka_unit_test(a_reader_that_is_gone_is_an_error_at_once),
 		cmocka_unit_test(a_command_longer_than_a_message_is_not_sent),

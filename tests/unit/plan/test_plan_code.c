@@ -69,7 +69,7 @@ a_server_of_two_lines_binds_nothing(void **state)
 }
 
 static void
-the_users_word_for_the_carrier_chooses_among_lines_of_a_server(void **state)
+the_word_for_the_carrier_chooses_among_lines(void **state)
 {
 	struct rig *r = *state;
 	const struct sst_plan_line *line;
@@ -169,8 +169,7 @@ main(void)
 		RIG_TEST(the_newest_of_several_codes_counts),
 		RIG_TEST(a_server_of_one_line_binds_one_code),
 		RIG_TEST(a_server_of_two_lines_binds_nothing),
-		RIG_TEST(
-		    the_users_word_for_the_carrier_chooses_among_lines_of_a_server),
+		RIG_TEST(the_word_for_the_carrier_chooses_among_lines),
 		RIG_TEST(codes_of_two_carriers_on_one_server_find_their_lines),
 		RIG_TEST(two_codes_of_one_server_bind_nothing),
 		RIG_TEST(a_line_with_its_own_code_takes_no_other),

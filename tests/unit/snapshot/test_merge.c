@@ -411,12 +411,39 @@ a_full_arena_leaves_nothing(void **state)
 	assert_int_equal(r->out.kind, 0);
 }
 
+static void
+what_an_older_reading_knows_says_where_it_is_from(void **state)
+{
+	static struct sst_notify notify = { { true, 1 }, "smdp.example" };
+	struct rig *r = *state;
+	const struct sst_snapshot *in[] = { &r->s[0], &r->s[1] };
+	struct sst_profile *old = sst_snapshot_add_profile(&r->s[0]);
+	struct sst_profile *new = sst_snapshot_add_profile(&r->s[1]);
+
+	assert_non_null(old);
+	assert_non_null(new);
+	old->iccid = new->iccid = "8944476500001224158";
+	old->notify.v = &notify;
+	old->notify.n = 1;
+	old->provider = "Alpha";
+	new->name = "Alpha 5 GB";
+	assert_int_equal(sst_merge(in, names, 2, &r->out, &r->err), 0);
+	new = &r->out.profiles.v[0];
+	assert_string_equal(new->archive, "b.simstow");
+	assert_string_equal(new->provider_from.archive, "a.simstow");
+	assert_string_equal(new->notify_from.archive, "a.simstow");
+	assert_int_equal(new->notify_from.seen, r->s[0].created);
+	assert_null(new->name_from.archive);
+	assert_null(new->owner_from.archive);
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 		T(nothing_merges_to_nothing),
+		T(what_an_older_reading_knows_says_where_it_is_from),
 		T(of_one_euicc_the_newest_snapshot_counts),
 		T(a_profile_that_only_an_older_one_has_stays_dated),
 		T(another_euicc_makes_nobody_older),
