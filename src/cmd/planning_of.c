@@ -81,8 +81,9 @@ static int
 get_heaps(struct sst_planning *p, size_t n, struct heaps *h,
     struct sst_err *err)
 {
-	h->of = sst_arena_get_array(&p->mem, n, sizeof(*h->of));
-	h->other = sst_arena_get_array(&p->mem, n, sizeof(*h->other));
+	h->of = sst_arena_get_array(&p->mem, n, sizeof(struct sst_snapshot *));
+	h->other =
+	    sst_arena_get_array(&p->mem, n, sizeof(struct sst_snapshot *));
 	h->of_names = sst_arena_get_array(&p->mem, n, sizeof(*h->of_names));
 	h->other_names =
 	    sst_arena_get_array(&p->mem, n, sizeof(*h->other_names));
