@@ -200,34 +200,6 @@ fill_from(const char **text, const char *other, struct sst_origin *place,
 }
 
 /*
- * The newest reading of the files counts; contacts and messages, which are
- * read only when asked for, are those of the newest that has them.
- */
-static void
-learn_sim(struct sst_sim *known, const struct sst_sim *sim, const char *archive)
-{
-	if (!sim->is_there)
-		return;
-	if (!known->is_there) {
-		*known = *sim;
-		known->archive = archive;
-		known->contacts_archive = archive;
-		known->messages_archive = archive;
-		return;
-	}
-	if (known->contacts.v == NULL && sim->contacts.v != NULL) {
-		known->contacts.v = sim->contacts.v;
-		known->contacts.n = sim->contacts.n;
-		known->contacts_archive = archive;
-	}
-	if (known->messages.v == NULL && sim->messages.v != NULL) {
-		known->messages.v = sim->messages.v;
-		known->messages.n = sim->messages.n;
-		known->messages_archive = archive;
-	}
-}
-
-/*
  * What an older reading knows of the same profile and the newer one does not
  * tell: a phone is silent about what a reader was told. Only what belongs to
  * the profile for good.
@@ -265,7 +237,7 @@ learn(struct sst_snapshot *out, const struct sst_profile *p,
 		known->owner = p->owner;
 		known->owner_from = *from;
 	}
-	learn_sim(&known->sim, &p->sim, from->archive);
+	sst_merge_sim(&known->sim, &p->sim, from->archive);
 }
 
 /* An older entry without a key cannot be compared: the newest ones count. */

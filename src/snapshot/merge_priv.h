@@ -12,4 +12,12 @@
 int sst_merge_told(const struct sst_snapshot *s, const char *archive,
     struct sst_snapshot *out, struct sst_err *err) SST_MUST;
 
+/*
+ * sst_merge_sim - what an older reading knows of a SIM's files and the newest
+ * does not: lists that a PIN hid, contacts and messages that were not asked
+ * for. The files themselves are those of the newest that read any.
+ */
+void sst_merge_sim(struct sst_sim *known, const struct sst_sim *sim,
+    const char *archive);
+
 #endif

@@ -167,6 +167,9 @@ struct sst_sim {
 	const char *archive;          /* of all but the next two */
 	const char *contacts_archive; /* of contacts */
 	const char *messages_archive; /* of messages */
+	/* of lists that the newest reading lacks, as one without the PIN does;
+	 * of several archives the oldest */
+	const char *lists_archive;
 };
 
 #endif

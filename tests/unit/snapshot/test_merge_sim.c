@@ -138,6 +138,30 @@ files_that_a_phone_does_not_give_are_those_of_the_reader(void **state)
 	assert_int_equal(p->sim.contacts.n, 0);
 }
 
+static void
+what_a_pin_hid_from_the_newest_is_taken_from_an_older_reading(void **state)
+{
+	static struct sst_sms_centre centres[1] = { { .centre = "+49123" } };
+	static struct sst_entry numbers[1] = { { .number = "+49160" } };
+	struct rig *r = *state;
+	struct sst_profile *p = add_profile(&r->s[0], NULL, "8901");
+	const struct sst_sim *sim;
+
+	p->sim.is_there = true;
+	p->sim.sms_centres.v = centres;
+	p->sim.sms_centres.n = 1;
+	p->sim.voicemail = (struct sst_entries){ numbers, 1 };
+	p = add_profile(&r->s[1], NULL, "8901");
+	p->sim.is_there = true;
+	p->sim.voicemail = (struct sst_entries){ numbers, 0 };
+	merge(r, 2);
+	sim = &r->out.profiles.v[0].sim;
+	assert_string_equal(sim->sms_centres.v[0].centre, "+49123");
+	assert_string_equal(sim->lists_archive, "a.simstow");
+	assert_int_equal(sim->voicemail.n, 0); /* read, and empty: a fact */
+	assert_null(sim->archive);
+}
+
 int
 main(void)
 {
@@ -146,6 +170,7 @@ main(void)
 		T(a_plastic_sim_is_itself_in_whatever_reader),
 		T(contacts_and_messages_stay_with_the_archive_that_has_them),
 		T(files_that_a_phone_does_not_give_are_those_of_the_reader),
+		T(what_a_pin_hid_from_the_newest_is_taken_from_an_older_reading),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
