@@ -139,7 +139,7 @@ files_that_a_phone_does_not_give_are_those_of_the_reader(void **state)
 }
 
 static void
-what_a_pin_hid_from_the_newest_is_taken_from_an_older_reading(void **state)
+what_a_pin_hid_from_the_newest_is_taken_from_an_older(void **state)
 {
 	static struct sst_sms_centre centres[1] = { { .centre = "+49123" } };
 	static struct sst_entry numbers[1] = { { .number = "+49160" } };
@@ -170,7 +170,7 @@ main(void)
 		T(a_plastic_sim_is_itself_in_whatever_reader),
 		T(contacts_and_messages_stay_with_the_archive_that_has_them),
 		T(files_that_a_phone_does_not_give_are_those_of_the_reader),
-		T(what_a_pin_hid_from_the_newest_is_taken_from_an_older_reading),
+		T(what_a_pin_hid_from_the_newest_is_taken_from_an_older),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
