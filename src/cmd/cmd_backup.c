@@ -11,6 +11,7 @@
 #include <simstow/manifest/manifest.h>
 
 #include "device.h"
+#include "gaps.h"
 #include "handset.h"
 #include "pin_args.h"
 #include "print.h"
@@ -350,8 +351,7 @@ report(struct backup *b, struct sst_err *err)
 	if (rc < 0)
 		return -1;
 	summarize(b);
-	for (size_t i = 0; i < s->gaps.n; i++)
-		sst_say_gap(b->run, s->gaps.v[i].what, s->gaps.v[i].reason);
+	sst_gaps_say(b->run, s);
 	return 0;
 }
 

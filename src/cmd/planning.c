@@ -6,6 +6,7 @@
 #include <simstow/base/digits.h>
 #include <simstow/collect/collect.h>
 
+#include "gaps.h"
 #include "handset.h"
 #include "know_own.h"
 #include "planning.h"
@@ -173,9 +174,7 @@ sst_planning_read_target(struct sst_planning *p, struct sst_err *err)
 		rc = sst_handset_read(p->run, &want, &p->live, err);
 	if (rc < 0)
 		return -1;
-	for (size_t i = 0; i < p->live.gaps.n; i++)
-		sst_say_gap(p->run, p->live.gaps.v[i].what,
-		    p->live.gaps.v[i].reason);
+	sst_gaps_say(p->run, &p->live);
 	return 0;
 }
 

@@ -65,7 +65,7 @@ golden() {
     head -n 60 differs >&2
     fail "$1: another manifest"
   }
-  echo "$1: $(jq '.profiles | length' "$1.json") lines, $gaps gaps"
+  echo "$1: $(jq '.profiles | length' "$1.json") lines, $(jq '.gaps | length' "$1.json") gaps"
 }
 
 for t in '' --t1; do
@@ -78,6 +78,8 @@ for t in '' --t1; do
   sim euicc-usim euicc-usim --contacts --sms
   golden euicc-usim
   sim usim-pin usim-pin --contacts --sms
+  # many gaps of one reason are one line; the manifest has each
+  says 'gap: 28 things (-v names them): hidden by PIN1: give --pin'
   golden usim-pin
   ! grep -q '^VERIFY' log || fail "a PIN was sent unasked"
 
