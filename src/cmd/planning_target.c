@@ -93,7 +93,7 @@ take_device(struct sst_planning *p, const char *text, struct sst_err *err)
 		return sst_fail(err, SST_E_USAGE,
 		    "%s: --target \"%s\": want new, same, unknown, card, "
 		    "android[:VERSION], iphone[:VERSION], eid:EID, "
-		    "pcsc:READER or adb:SERIAL",
+		    "pcsc:READER, ccid:BUS-PORT or adb:SERIAL",
 		    p->run->name, text);
 	t->kind = SST_PLAN_LIVE;
 	t->live = &p->live;

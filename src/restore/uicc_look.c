@@ -56,18 +56,11 @@ may_read(enum sst_fcp_access a)
 	return a == SST_FCP_ALWAYS || a == SST_FCP_PIN1 || a == SST_FCP_UNKNOWN;
 }
 
-static bool
-is_same_path(const struct sst_uicc_path *a, const struct sst_uicc_path *b)
-{
-	return a->n == b->n &&
-	       memcmp(a->fid, b->fid, a->n * sizeof(a->fid[0])) == 0;
-}
-
 static size_t
 find(const struct sst_uicc_write_card *card, const struct sst_uicc_path *path)
 {
 	for (size_t i = 0; i < card->n; i++)
-		if (is_same_path(&card->v[i].path, path))
+		if (sst_uicc_path_is_equal(&card->v[i].path, path))
 			return i;
 	return SST_UICC_WRITE_NONE;
 }

@@ -22,8 +22,6 @@ struct sst_uicc_answer {
 bool sst_uicc_is_dir(uint16_t fid);
 int sst_uicc_path_check(const struct sst_uicc_path *path,
     struct sst_err *err) SST_MUST;
-bool sst_uicc_path_is_equal(const struct sst_uicc_path *a,
-    const struct sst_uicc_path *b);
 /* sst_uicc_path_up - the directory above; path is not the MF. */
 struct sst_uicc_path sst_uicc_path_up(const struct sst_uicc_path *path);
 /* sst_uicc_path_down - fid in a directory; it has room for one more. */

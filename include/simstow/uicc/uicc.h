@@ -170,5 +170,7 @@ void sst_uicc_path_format(const struct sst_uicc_path *path,
 /* sst_uicc_path_parse - the same back. Error: SST_E_FORMAT. */
 int sst_uicc_path_parse(const char *text, struct sst_uicc_path *out,
     struct sst_err *err) SST_MUST;
+bool sst_uicc_path_is_equal(const struct sst_uicc_path *a,
+    const struct sst_uicc_path *b);
 
 #endif
