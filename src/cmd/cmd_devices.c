@@ -194,10 +194,8 @@ find_all(struct listing *l, struct sst_err *err)
 	    sst_readers_list(l->run, true, &l->mem, &readers, err) < 0)
 		return -1;
 	if (readers.pcsc.code != SST_OK) {
-		if (phones.n == 0 && readers.n == 0) {
-			*err = readers.pcsc;
-			return -1;
-		}
+		if (phones.n == 0 && readers.n == 0)
+			return sst_readers_fail_none(&readers, err);
 		if (is_missed(&readers))
 			sst_say_warn(l->run, "%s", readers.pcsc.msg);
 		else

@@ -188,19 +188,13 @@ is_nothing(const struct found *f, struct sst_err *err)
 		                  "on its screen");
 		return -1;
 	}
-	if (f->readers.pcsc.code != SST_OK && f->readers.n == 0) {
-		*err = f->readers.pcsc;
-		return -1;
-	}
 	closed = find_closed(&f->readers);
 	if (closed != NULL)
 		return is_closed(closed, err);
 	if (f->readers.n > 0)
 		return sst_fail(err, SST_E_DEVICE, "no card in %s",
 		    f->readers.n == 1 ? "the reader" : "any of the readers");
-	sst_err_set(err, SST_E_DEVICE, "no smart-card reader found, no phone");
-	sst_err_hint(err, "plug one in; simstow devices lists those there are");
-	return -1;
+	return sst_readers_fail_none(&f->readers, err);
 }
 
 static int

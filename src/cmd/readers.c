@@ -128,3 +128,15 @@ sst_readers_list(struct sst_run *run, bool look, struct sst_arena *mem,
 	}
 	return 0;
 }
+
+int
+sst_readers_fail_none(const struct sst_readers *readers, struct sst_err *err)
+{
+	sst_err_set(err, SST_E_DEVICE, "no smart-card reader found, no phone");
+	sst_err_hint(err, "%s",
+	    readers->pcsc.code == SST_OK
+	        ? "plug one in; simstow devices lists those there are"
+	        : "plug one in; a reader that is not on USB wants the PC/SC "
+	          "service: systemctl start pcscd.socket");
+	return -1;
+}

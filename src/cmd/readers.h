@@ -34,4 +34,11 @@ struct sst_readers {
 int sst_readers_list(struct sst_run *run, bool look, struct sst_arena *mem,
     struct sst_readers *out, struct sst_err *err) SST_MUST;
 
+/*
+ * sst_readers_fail_none - there is no reader and no phone: SST_E_DEVICE; the
+ * hint says whether the PC/SC service is missed.
+ */
+int sst_readers_fail_none(const struct sst_readers *readers,
+    struct sst_err *err);
+
 #endif
